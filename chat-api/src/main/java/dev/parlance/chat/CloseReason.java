@@ -1,0 +1,39 @@
+package dev.parlance.chat;
+
+/** Why a connection ended. Every connection ends for exactly one of these. */
+public enum CloseReason {
+  /** The client said that it leaves. */
+  CLIENT_QUIT,
+  /** The client ended its side of the connection without a word. */
+  CLIENT_CLOSED,
+  /** The connection broke: a reset, or another failure of the network. */
+  CONNECTION_LOST,
+  /** No name was accepted within the time that {@link Limits#nameDeadline} gives. */
+  NAME_TIMEOUT,
+  /** Too much was sent before a name was accepted. */
+  NAME_REFUSED,
+  /** What was sent is another protocol: HTTP, TLS, or no text at all. */
+  WRONG_PROTOCOL,
+  /** A line went on and on without an end. */
+  LINE_TOO_LONG,
+  /** The member fell further behind the room than the window that is kept for members. */
+  SLOW_CONSUMER,
+  /** The member was owed something and took nothing of it for {@link Limits#stall}. */
+  STALLED,
+  /** Nothing was heard from the member for {@link Limits#idle}. */
+  IDLE,
+  /** The application removed the member. */
+  KICKED,
+  /** The server is full. */
+  TOO_MANY,
+  /** The server stopped, and the member had received all that it was owed. */
+  SERVER_STOPPED,
+  /** The server stopped, and the member did not take what it was owed in time. */
+  STOP_TIMEOUT,
+  /**
+   * This side closed the connection; the reason that a {@link ChatClient} is told of its own close.
+   */
+  CLOSED,
+  /** Something failed inside the server or client. A defect; the log has its trace. */
+  INTERNAL_ERROR
+}

@@ -1,0 +1,221 @@
+package dev.parlance.chat;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Every limit of a server or client, each with a safe default. Immutable: each method that sets a
+ * limit returns a changed copy.
+ *
+ * <pre>{@code
+ * Limits.defaults().withLine(8192).withWindow(64 << 20)
+ * }</pre>
+ */
+public final class Limits {
+
+  private static final Limits DEFAULTS = new Limits();
+
+  private Duration nameDeadline = Duration.ofSeconds(10);
+  private int line = 4096;
+  private int endlessLine = 16 << 10;
+  private int beforeName = 1024;
+  private int window = 16 << 20;
+  private Duration stall = Duration.ofSeconds(10);
+  private Duration idle = Duration.ofMinutes(5);
+  private int members = 20_000;
+  private Duration drain = Duration.ofSeconds(10);
+
+  private Limits() {}
+
+  private Limits(Limits that) {
+    nameDeadline = that.nameDeadline;
+    line = that.line;
+    endlessLine = that.endlessLine;
+    beforeName = that.beforeName;
+    window = that.window;
+    stall = that.stall;
+    idle = that.idle;
+    members = that.members;
+    drain = that.drain;
+  }
+
+  /** {@return the limits that hold unless others are given} */
+  public static Limits defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * {@return how long a connection may take from being accepted to having its name accepted}
+   *
+   * <p>Absolute: bytes that arrive do not renew it, so that nobody holds a connection open by
+   * dripping. Default 10 s, as for the handshakes of RabbitMQ and Netty: ample for a person whose
+   * client asks for the name first. A client waits as long for its name to be accepted.
+   */
+  public Duration nameDeadline() {
+    return nameDeadline;
+  }
+
+  /** {@return these limits with another {@link #nameDeadline}, more than zero} */
+  public Limits withNameDeadline(Duration value) {
+    Limits copy = new Limits(this);
+    copy.nameDeadline = positive("nameDeadline", value);
+    return copy;
+  }
+
+  /**
+   * {@return the longest line or message that is accepted, in bytes without its ending}
+   *
+   * <p>A longer one is refused as a whole, never cut; the connection goes on. Default 4096: several
+   * times what people type, and small enough that an entry never dominates a write. At most 64 KiB.
+   */
+  public int line() {
+    return line;
+  }
+
+  /** {@return these limits with another {@link #line}, 64 to 65536} */
+  public Limits withLine(int value) {
+    Limits copy = new Limits(this);
+    copy.line = within("line", value, 64, 64 << 10);
+    copy.endlessLine = Math.max(endlessLine, 4 * value);
+    return copy;
+  }
+
+  /**
+   * {@return after how many bytes without an end of line the connection is closed as {@link
+   * CloseReason#LINE_TOO_LONG}}
+   *
+   * <p>Default 16 KiB: four times the longest line; whoever sends more does not speak in lines.
+   */
+  public int endlessLine() {
+    return endlessLine;
+  }
+
+  /** {@return these limits with another {@link #endlessLine}, {@link #line} to 1 GiB} */
+  public Limits withEndlessLine(int value) {
+    Limits copy = new Limits(this);
+    copy.endlessLine = within("endlessLine", value, line, 1 << 30);
+    return copy;
+  }
+
+  /**
+   * {@return how many bytes a connection may send before its name is accepted}
+   *
+   * <p>Default 1 KiB: several attempts at a name of 32 characters. A read that carries the accepted
+   * name may carry more behind it.
+   */
+  public int beforeName() {
+    return beforeName;
+  }
+
+  /** {@return these limits with another {@link #beforeName}, 64 to 65536} */
+  public Limits withBeforeName(int value) {
+    Limits copy = new Limits(this);
+    copy.beforeName = within("beforeName", value, 64, 64 << 10);
+    return copy;
+  }
+
+  /**
+   * {@return how many bytes of a room's encoded events are kept for members that lag, for each
+   * dialect in use}
+   *
+   * <p>A member that falls further behind is closed as {@link CloseReason#SLOW_CONSUMER}. The
+   * window belongs to the room and not to a member, so it can be generous. Default 16 MiB: about
+   * 200 000 messages of 64 bytes, several seconds of all that a small machine can publish. Memory
+   * for it is taken as the room fills it.
+   */
+  public int window() {
+    return window;
+  }
+
+  /** {@return these limits with another {@link #window}, 1 MiB to 1 GiB} */
+  public Limits withWindow(int value) {
+    Limits copy = new Limits(this);
+    copy.window = within("window", value, 1 << 20, 1 << 30);
+    return copy;
+  }
+
+  /**
+   * {@return how long a member may take nothing of what it is owed before it is closed as {@link
+   * CloseReason#STALLED}}
+   *
+   * <p>Default 10 s, as NATS's write deadline: longer than a hiccup of the network or a pause of
+   * the peer's collector, shorter than a person's patience with a ghost in the room.
+   */
+  public Duration stall() {
+    return stall;
+  }
+
+  /** {@return these limits with another {@link #stall}, more than zero} */
+  public Limits withStall(Duration value) {
+    Limits copy = new Limits(this);
+    copy.stall = positive("stall", value);
+    return copy;
+  }
+
+  /**
+   * {@return after how long without a datagram from a member it is closed as {@link
+   * CloseReason#IDLE}}
+   *
+   * <p>Holds for datagram transports alone, where it is the only sign of a peer that has gone; a
+   * stream tells of its end. Default 5 min.
+   */
+  public Duration idle() {
+    return idle;
+  }
+
+  /** {@return these limits with another {@link #idle}, more than zero} */
+  public Limits withIdle(Duration value) {
+    Limits copy = new Limits(this);
+    copy.idle = positive("idle", value);
+    return copy;
+  }
+
+  /**
+   * {@return how many connections a server has at most, those without a name included}
+   *
+   * <p>Further ones are told so and closed as {@link CloseReason#TOO_MANY}. Default 20 000.
+   */
+  public int members() {
+    return members;
+  }
+
+  /** {@return these limits with another {@link #members}, 1 to 10 million} */
+  public Limits withMembers(int value) {
+    Limits copy = new Limits(this);
+    copy.members = within("members", value, 1, 10_000_000);
+    return copy;
+  }
+
+  /**
+   * {@return how long {@link ChatServer#close} gives members to take what they are owed, and how
+   * long any connection that ends is given for that}
+   *
+   * <p>Default 10 s; a member that reads needs milliseconds.
+   */
+  public Duration drain() {
+    return drain;
+  }
+
+  /** {@return these limits with another {@link #drain}, more than zero} */
+  public Limits withDrain(Duration value) {
+    Limits copy = new Limits(this);
+    copy.drain = positive("drain", value);
+    return copy;
+  }
+
+  private static Duration positive(String limit, Duration value) {
+    Objects.requireNonNull(value, limit);
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(limit + " must be more than zero: " + value);
+    }
+    return value;
+  }
+
+  private static int within(String limit, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          limit + " must be " + least + " to " + most + ": " + value);
+    }
+    return value;
+  }
+}

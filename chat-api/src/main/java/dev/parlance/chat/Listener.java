@@ -1,0 +1,70 @@
+package dev.parlance.chat;
+
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Hears what happens: in a server's room, or in the room that a client joined. Override what is of
+ * interest.
+ *
+ * <p>All calls to a listener come one at a time, in the order of the sequence, on one thread of the
+ * server or client that it was given to. A callback may call any method of that server or client.
+ * One that throws is logged, and the next message comes as usual. One that blocks delays this
+ * listener and nobody else: a server keeps up to {@value #BACKLOG} messages for it and then drops
+ * the oldest, telling how many by {@link #missed}; a client stops reading from its connection until
+ * the listener is back.
+ */
+public interface Listener {
+
+  /** How many messages wait for a listener that is busy. */
+  int BACKLOG = 65_536;
+
+  /** {@return a listener that hands every message to {@code consumer}} */
+  static Listener of(Consumer<? super Message> consumer) {
+    Objects.requireNonNull(consumer, "consumer");
+    return new Listener() {
+      @Override
+      public void message(Message message) {
+        consumer.accept(message);
+      }
+    };
+  }
+
+  /** Hears every message. Unless overridden, hands it to the method for its kind. */
+  default void message(Message message) {
+    if (message instanceof Message.Said said) {
+      said(said);
+    } else if (message instanceof Message.Joined joined) {
+      joined(joined);
+    } else if (message instanceof Message.Left left) {
+      left(left);
+    } else if (message instanceof Message.Notice notice) {
+      notice(notice);
+    }
+  }
+
+  /** Somebody joined: on a server once for each accepted name; on a client, somebody else. */
+  default void joined(Message.Joined joined) {}
+
+  /** Somebody said something: on a client also oneself, where the dialect echoes. */
+  default void said(Message.Said said) {}
+
+  /** Somebody left: on a server once for each that joined; on a client, somebody else. */
+  default void left(Message.Left left) {}
+
+  /** The server announced something; on a client also what the server answered or complained of. */
+  default void notice(Message.Notice notice) {}
+
+  /**
+   * A connection ended. On a server called once for every connection that was accepted, after the
+   * member's {@link #left}; one that never joined is told by its address. On a client called once,
+   * as the last call of all, with the client itself as the user.
+   */
+  default void closed(User user, CloseReason reason) {}
+
+  /**
+   * A server's listener was so far behind that {@code count} calls were dropped; they would have
+   * come before the next one.
+   */
+  default void missed(long count) {}
+}

@@ -1,0 +1,28 @@
+package dev.parlance.chat.spi;
+
+import java.net.InetSocketAddress;
+
+/** One connection, as the core sees it. All methods are safe from any thread and never block. */
+public interface Link {
+
+  /** {@return the address of the other end, captured when the link came about} */
+  InetSocketAddress remoteAddress();
+
+  /** {@return the address of this end, captured when the link came about} */
+  InetSocketAddress localAddress();
+
+  /**
+   * Says that this link may have something to do: its peer is asked again, soon and on the
+   * transport's threads, whether it is {@link Peer#ready ready} and what it has to {@link Peer#pull
+   * write}. Calls made before the transport got round to it count as one. Does nothing after the
+   * end.
+   */
+  void wake();
+
+  /**
+   * Ends the link now. Nothing more is read or written, what the operating system still holds is
+   * discarded (TCP: a reset is sent), and {@link Peer#closed} follows. A write that is stuck ends
+   * with it. Idempotent.
+   */
+  void abort();
+}
