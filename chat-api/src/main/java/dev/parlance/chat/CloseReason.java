@@ -4,8 +4,8 @@ package dev.parlance.chat;
 public enum CloseReason {
   /** The client said that it leaves. */
   CLIENT_QUIT,
-  /** The client ended its side of the connection without a word. */
-  CLIENT_CLOSED,
+  /** The other side ended the connection without a word. */
+  PEER_CLOSED,
   /** The connection broke: a reset, or another failure of the network. */
   CONNECTION_LOST,
   /** No name was accepted within the time that {@link Limits#nameDeadline} gives. */

@@ -35,6 +35,16 @@ public interface ClientSide {
    */
   void say(ByteBuffer text, Wire out);
 
+  /**
+   * Encodes a command as a person would type it, "/who" say, where the dialect has commands. None
+   * unless overridden.
+   *
+   * @return whether it has
+   */
+  default boolean command(String command, Wire out) {
+    return false;
+  }
+
   /** Encodes the leaving, where the dialect has a form for it; the connection ends afterwards. */
   default void leave(Wire out) {}
 }

@@ -12,7 +12,7 @@ public interface Host {
   /** A number of members that the dialect does not tell. */
   int UNKNOWN = -1;
 
-  /** {@return the client's own end as {@code host:port}} */
+  /** {@return the client, known by the address of its own end} */
   User self();
 
   /**
@@ -21,7 +21,7 @@ public interface Host {
    */
   Wire send();
 
-  /** The server accepted this client. Events before that are taken for history of the room. */
+  /** The server accepted this client, which is known to others as {@code self}. */
   void accepted(User self, int online);
 
   /**

@@ -20,6 +20,13 @@ public interface Link {
   void wake();
 
   /**
+   * Ends the link now, in good order: nothing more is read or written, what the operating system
+   * still holds is delivered if the other end takes it, and {@link Peer#closed} follows.
+   * Idempotent.
+   */
+  void close();
+
+  /**
    * Ends the link now. Nothing more is read or written, what the operating system still holds is
    * discarded (TCP: a reset is sent), and {@link Peer#closed} follows. A write that is stuck ends
    * with it. Idempotent.

@@ -1,0 +1,166 @@
+package dev.parlance.chat;
+
+import dev.parlance.chat.dialect.Dialect;
+import dev.parlance.chat.dialect.Framing;
+import dev.parlance.chat.dialect.LineDialect;
+import dev.parlance.chat.internal.Client;
+import dev.parlance.chat.spi.Transport;
+import dev.parlance.chat.spi.Transport.Carrier;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member of a chat room on some server, Parlance's own or any that speaks one of the dialects.
+ *
+ * <pre>{@code
+ * ChatClient alice = ChatClient.builder().transport(SocketTransport.tcp())
+ *     .connect("localhost", 7777, "alice", Listener.of(System.out::println));
+ * alice.send("hello");
+ * }</pre>
+ *
+ * <p>Life: <em>connected</em> (the server accepted the name) → <em>closed</em> (by {@link #close},
+ * by the server, or because the connection broke; {@link Listener#closed} tells which).
+ *
+ * <p>All methods are safe from any thread, a listener's callback included.
+ */
+public final class ChatClient implements AutoCloseable {
+
+  private final Client client;
+
+  private ChatClient(Client client) {
+    this.client = client;
+  }
+
+  /** {@return a builder of clients} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** {@return who this client is in the room} */
+  public User user() {
+    return client.user();
+  }
+
+  /** {@return whether the connection stands, as far as is known} */
+  public boolean isOpen() {
+    return client.isOpen();
+  }
+
+  /**
+   * Says {@code text} to the room. Returns when the text is on its way to the network; texts leave
+   * in the order of the calls. While a megabyte waits because the server does not read, waits, too.
+   *
+   * @throws IllegalArgumentException if the text holds a line break or another control character,
+   *     or is longer than {@link Limits#line}
+   * @throws ChatException if the connection has ended
+   */
+  public void send(String text) {
+    Texts.check(text);
+    client.send(text);
+  }
+
+  /**
+   * Sends a command as a person would type it, "/who" say. What the server answers comes as a
+   * {@link Message.Notice}.
+   *
+   * @throws IllegalArgumentException if the command holds a line break or another control character
+   * @throws ChatException if the connection has ended, or the dialect has no commands
+   */
+  public void command(String command) {
+    Texts.check(command);
+    if (!client.command(command)) {
+      throw new ChatException("this dialect has no commands: " + command);
+    }
+  }
+
+  /**
+   * Leaves: sends what is unsent and the dialect's form of leaving, and returns when the connection
+   * has ended or 2 seconds have passed. Called from a listener's callback, does not wait.
+   * Idempotent.
+   */
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  /** Says how to connect. */
+  public static final class Builder {
+
+    private @Nullable Transport transport;
+    private Dialect dialect = new LineDialect();
+    private Limits limits = Limits.defaults();
+    private InstantSource clock = InstantSource.system();
+
+    private Builder() {}
+
+    /** Sets the transport. One instance may serve any number of clients. */
+    public Builder transport(Transport transport) {
+      this.transport = Objects.requireNonNull(transport, "transport");
+      return this;
+    }
+
+    /** Sets the dialect; {@link LineDialect} unless called. */
+    public Builder dialect(Dialect dialect) {
+      this.dialect = Objects.requireNonNull(dialect, "dialect");
+      return this;
+    }
+
+    /** Sets the limits; {@link Limits#defaults} unless called. */
+    public Builder limits(Limits limits) {
+      this.limits = Objects.requireNonNull(limits, "limits");
+      return this;
+    }
+
+    /** Sets where messages get their time from; the system's clock unless called. */
+    public Builder clock(InstantSource clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Connects to a server and joins.
+     *
+     * @param host a name or numeric address
+     * @param port 1 to 65535
+     * @see #connect(InetSocketAddress, String, Listener)
+     */
+    public ChatClient connect(String host, int port, String name, Listener listener) {
+      return connect(new InetSocketAddress(host, port), name, listener);
+    }
+
+    /**
+     * Connects to a server and joins. When this returns, the server has accepted the name, and the
+     * listener is told of everything from then on.
+     *
+     * @param name the name to join by; dialects without names ignore it
+     * @throws NameRefusedException if the server does not accept the name
+     * @throws ChatException if no connection comes about, or the server does not accept the name in
+     *     {@link Limits#nameDeadline}
+     * @throws IllegalArgumentException if the name holds a control character, or the dialect cannot
+     *     be spoken over the transport
+     * @throws IllegalStateException if no transport was given
+     */
+    public ChatClient connect(InetSocketAddress address, String name, Listener listener) {
+      Transport over = transport;
+      if (over == null) {
+        throw new IllegalStateException("call transport(…) first");
+      }
+      boolean datagrams = dialect.framing() == Framing.DATAGRAMS;
+      if (datagrams != (over.carrier() == Carrier.DATAGRAM)) {
+        throw new IllegalArgumentException(
+            "dialect "
+                + dialect.name()
+                + " needs a transport of "
+                + (datagrams ? "datagrams" : "streams")
+                + ", and this one is of the other kind");
+      }
+      Texts.check(name);
+      if (address.isUnresolved()) {
+        throw new ChatException("unknown host: " + address.getHostString());
+      }
+      return new ChatClient(Client.connect(over, address, dialect, name, limits, listener, clock));
+    }
+  }
+}

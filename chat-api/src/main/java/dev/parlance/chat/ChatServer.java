@@ -1,0 +1,246 @@
+package dev.parlance.chat;
+
+import dev.parlance.chat.dialect.Dialect;
+import dev.parlance.chat.dialect.Framing;
+import dev.parlance.chat.dialect.LineDialect;
+import dev.parlance.chat.internal.Listening;
+import dev.parlance.chat.internal.Server;
+import dev.parlance.chat.spi.Transport;
+import dev.parlance.chat.spi.Transport.Carrier;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chat server inside an application: one room, reached by any number of transports and dialects.
+ *
+ * <pre>{@code
+ * try (ChatServer server = ChatServer.builder()
+ *     .listen(NioTransport.tcp(), 7777)
+ *     .listener(Listener.of(System.out::println))
+ *     .start()) {
+ *   server.broadcast("maintenance at noon");
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>Life: <em>built</em> → <em>listening</em> ({@link Builder#start} returns) → <em>stopping</em>
+ * ({@link #stop} or {@link #close} was called) → <em>stopped</em>.
+ *
+ * <p>What is promised, by the numbers that the project's tests use:
+ *
+ * <ul>
+ *   <li><b>D1 Acceptance.</b> A line is accepted when the room gives it a number. Before that
+ *       nothing is promised.
+ *   <li><b>D2 Total order.</b> Messages, joins, leaves and notices share one sequence: any two
+ *       members see any two common events in the same order.
+ *   <li><b>D3 Sender order.</b> Lines of one connection are accepted in the order received.
+ *   <li><b>D4 Contiguity.</b> A member is owed exactly the events between its joining and leaving,
+ *       less its own where the dialect does not echo. It receives a prefix of that without gaps or
+ *       duplicates.
+ *   <li><b>D5 Declared loss.</b> That prefix is cut short only by the end of the connection, and
+ *       every end has one {@link CloseReason}, told to the listener and counted. (UDP: the network
+ *       may lose datagrams; the server never does.)
+ *   <li><b>D6 Isolation.</b> A member that does not read costs the others nothing: memory is
+ *       bounded for the room, not for each member.
+ *   <li><b>D7 Membership honesty.</b> Exactly one joined and one left for each accepted name; no
+ *       notice for a connection that never got one.
+ *   <li><b>D8 Shutdown.</b> {@link #stop} ends accepting and reading, numbers the final notice,
+ *       flushes every member that reads, ends their connections in good order, resets the rest at
+ *       the deadline, and reports.
+ *   <li><b>D9 Not promised.</b> Receipt by a person, survival of a crash, history for late joiners,
+ *       order across servers.
+ * </ul>
+ *
+ * <p>All methods are safe from any thread, a listener's callback included, and none but {@link
+ * #stop} and {@link #close} ever blocks. Two servers in one JVM know nothing of each other. All
+ * threads are daemons and end with the server; no shutdown hook is registered.
+ */
+public final class ChatServer implements AutoCloseable {
+
+  private final Server server;
+
+  private ChatServer(Server server) {
+    this.server = server;
+  }
+
+  /** {@return a builder of servers} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * {@return where the server listens, in the order of the builder's calls, with the real ports}
+   */
+  public List<InetSocketAddress> addresses() {
+    return server.addresses();
+  }
+
+  /** {@return the port of the first address that the server listens at} */
+  public int port() {
+    return addresses().get(0).getPort();
+  }
+
+  /**
+   * Announces {@code text} to all members. Returns at once, however slow members are.
+   *
+   * @return true if the notice was accepted and got its number; false if it was not, because the
+   *     room as a whole is behind (try again later), or because the server has stopped
+   * @throws IllegalArgumentException if the text holds a line break or another control character
+   */
+  public boolean broadcast(String text) {
+    Texts.check(text);
+    return server.broadcast(text);
+  }
+
+  /** {@return the members at this moment, in the order of joining} */
+  public List<User> users() {
+    return server.users();
+  }
+
+  /** {@return how many members there are at this moment} */
+  public int online() {
+    return server.online();
+  }
+
+  /**
+   * Removes a member: it is told why, receives what it is still owed, and its connection ends as
+   * {@link CloseReason#KICKED}.
+   *
+   * @param name the member's name; upper and lower case count as the same
+   * @param why shown to the member
+   * @return whether there was a member of that name
+   * @throws IllegalArgumentException if {@code why} holds a line break or another control character
+   */
+  public boolean kick(String name, String why) {
+    Objects.requireNonNull(name, "name");
+    Texts.check(why);
+    return server.kick(name, why);
+  }
+
+  /** {@return how many connections have ended, for each reason} */
+  public Map<CloseReason, Long> closes() {
+    return server.closes();
+  }
+
+  /**
+   * Stops, as D8 of the promise says, and returns when all connections have ended: after {@link
+   * Limits#drain} and a few seconds at the latest. Called a second time or from several threads, it
+   * stops once, and each call returns when that is done; a call from a listener's callback does not
+   * wait for other callers.
+   *
+   * @return what became of the connections
+   */
+  public StopReport stop() {
+    return server.stop();
+  }
+
+  /** Like {@link #stop}, without the report. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  /** Says where a server listens, who listens to it, and its limits. */
+  public static final class Builder {
+
+    private final List<Listening> places = new ArrayList<>();
+    private Limits limits = Limits.defaults();
+    private @Nullable Listener listener;
+    private InstantSource clock = InstantSource.system();
+    private LongSupplier ticker = System::nanoTime;
+
+    private Builder() {}
+
+    /**
+     * Listens at {@code port} of the loopback address, in the {@code line} dialect.
+     *
+     * @param port 0 to 65535; 0 asks for any free port
+     */
+    public Builder listen(Transport transport, int port) {
+      return listen(transport, port, new LineDialect());
+    }
+
+    /**
+     * Listens at {@code port} of the loopback address.
+     *
+     * @param port 0 to 65535; 0 asks for any free port
+     */
+    public Builder listen(Transport transport, int port, Dialect dialect) {
+      InetAddress loopback = InetAddress.getLoopbackAddress();
+      return listen(transport, new InetSocketAddress(loopback, port), dialect);
+    }
+
+    /**
+     * Listens at {@code address}. The wildcard address makes the server reachable from everywhere:
+     * mind who that is.
+     *
+     * @throws IllegalArgumentException if the dialect cannot be spoken over the transport: one of
+     *     datagrams needs a transport of datagrams, any other one of streams
+     */
+    public Builder listen(Transport transport, InetSocketAddress address, Dialect dialect) {
+      Objects.requireNonNull(address, "address");
+      boolean datagrams = dialect.framing() == Framing.DATAGRAMS;
+      if (datagrams != (transport.carrier() == Carrier.DATAGRAM)) {
+        throw new IllegalArgumentException(
+            "dialect "
+                + dialect.name()
+                + " needs a transport of "
+                + (datagrams ? "datagrams" : "streams")
+                + ", and this one is of the other kind");
+      }
+      if (address.isUnresolved()) {
+        throw new IllegalArgumentException("unknown host: " + address.getHostString());
+      }
+      places.add(new Listening(transport, address, dialect));
+      return this;
+    }
+
+    /** Has {@code listener} told of everything that happens. One at most. */
+    public Builder listener(Listener listener) {
+      this.listener = Objects.requireNonNull(listener, "listener");
+      return this;
+    }
+
+    /** Sets the limits; {@link Limits#defaults} unless called. */
+    public Builder limits(Limits limits) {
+      this.limits = Objects.requireNonNull(limits, "limits");
+      return this;
+    }
+
+    /** Sets where messages get their time from; the system's clock unless called. */
+    public Builder clock(InstantSource clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Sets what time limits are measured by, in nanoseconds from any origin, never going back:
+     * {@link System#nanoTime} unless called. For tests that do not want to wait.
+     */
+    public Builder ticker(LongSupplier ticker) {
+      this.ticker = Objects.requireNonNull(ticker, "ticker");
+      return this;
+    }
+
+    /**
+     * Starts a server. When this returns, it is bound everywhere, and clients can connect.
+     *
+     * @throws ChatException if it cannot listen at one of the addresses; the message names it and
+     *     says why, and nothing is left bound
+     * @throws IllegalStateException if there is no place to listen at
+     */
+    public ChatServer start() {
+      if (places.isEmpty()) {
+        throw new IllegalStateException("call listen(…) first: there is no place to listen at");
+      }
+      return new ChatServer(new Server(List.copyOf(places), limits, listener, clock, ticker));
+    }
+  }
+}

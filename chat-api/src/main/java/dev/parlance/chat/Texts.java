@@ -1,0 +1,26 @@
+package dev.parlance.chat;
+
+/** What texts an application may send. */
+final class Texts {
+
+  private Texts() {}
+
+  /** Refuses line breaks, other control characters, and halves of surrogate pairs. */
+  static void check(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) && c != '\t') {
+        throw new IllegalArgumentException(
+            String.format("text must not hold control characters: U+%04X at index %d", (int) c, i));
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        throw new IllegalArgumentException(
+            String.format("text must not hold half a character: U+%04X at index %d", (int) c, i));
+      }
+    }
+  }
+}

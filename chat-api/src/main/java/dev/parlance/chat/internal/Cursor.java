@@ -1,0 +1,311 @@
+package dev.parlance.chat.internal;
+
+import dev.parlance.chat.spi.Peer.Progress;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.GatheringByteChannel;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member's place in a {@link Tape}, and so all that the member is owed: the tape after the
+ * position, except where {@link Cuts} say otherwise, up to the end if one was set. Nobody owns a
+ * queue.
+ *
+ * <p>Life: <em>detached</em> (there are only bytes for this peer alone) → <em>attached</em> (reads
+ * the tape from its head at that time) → <em>ended</em> (owed up to a fixed position, then {@link
+ * Progress#DONE}).
+ *
+ * <p>One thread at a time pulls. Others may add cuts, attach and end meanwhile: they hold the
+ * monitor, and additions that concern the tape also the room's lock, so that the puller, who reads
+ * the tape's head first, finds every cut up to that head.
+ */
+final class Cursor {
+
+  /** Writes in one pull before others have their turn; for whole messages, messages. */
+  private static final int TURN = 4;
+
+  private static final int TURN_WHOLE = 64;
+
+  private final @Nullable Tape tape;
+  private final boolean whole;
+  private final Cuts cuts = new Cuts();
+
+  private volatile boolean attached;
+  private volatile long position;
+  private volatile long end = Long.MAX_VALUE;
+  private volatile int cutCount;
+  private volatile int privateBytes;
+
+  /** Where the position is, if it is in a tape: for the puller. */
+  private @Nullable Chunk chunk;
+
+  private long chunkBase;
+
+  /** The end of the entry that has been written in part; 0 between entries. */
+  private long entryEnd;
+
+  /** A cursor for a peer of a room. */
+  Cursor(Tape tape) {
+    this.tape = tape;
+    this.whole = tape.whole();
+  }
+
+  /** A cursor without a tape: all it is ever owed are bytes for this peer alone. */
+  Cursor(boolean whole) {
+    this.tape = null;
+    this.whole = whole;
+  }
+
+  synchronized void attach(long at, Chunk in, long base) {
+    position = at;
+    chunk = in;
+    chunkBase = base;
+    attached = true;
+  }
+
+  /** Leaves {@code [from, to)} of the tape out. */
+  synchronized void skip(long from, long to) {
+    cuts.add(from, to, null);
+    cutCount = cuts.count();
+  }
+
+  /** Puts {@code bytes} in the place of {@code [from, to)} of the tape, which may be empty. */
+  synchronized void replace(long from, long to, byte[] bytes) {
+    cuts.add(from, to, ByteBuffer.wrap(bytes));
+    cutCount = cuts.count();
+    privateBytes += bytes.length;
+  }
+
+  /** Adds bytes for this peer alone, after everything that is on the tape now. */
+  void insert(byte[] bytes) {
+    if (bytes.length > 0) {
+      long at = head();
+      replace(at, at, bytes);
+    }
+  }
+
+  /** Says that nothing after what is on the tape now, and for this peer alone, is owed any more. */
+  void end() {
+    end = head();
+  }
+
+  long position() {
+    return position;
+  }
+
+  /** How many bytes for this peer alone wait. */
+  int privateBytes() {
+    return privateBytes;
+  }
+
+  /** Whether anything waits to be written. */
+  boolean owes() {
+    return position < limit() || (cutCount > 0 && cutIsDue());
+  }
+
+  /** Whether what is owed is no longer retained. */
+  boolean fellBehind() {
+    return attached && position < limit() && position < Objects.requireNonNull(tape).tail();
+  }
+
+  private long head() {
+    return attached ? Objects.requireNonNull(tape).head() : 0;
+  }
+
+  private long limit() {
+    return attached ? Math.min(Objects.requireNonNull(tape).head(), end) : position;
+  }
+
+  Progress pull(GatheringByteChannel channel) throws IOException, FellBehindException {
+    int turn = whole ? TURN_WHOLE : TURN;
+    for (int writes = 0; writes < turn; writes++) {
+      boolean ended = end != Long.MAX_VALUE;
+      long limit = limit();
+      boolean straight = cutCount == 0;
+      if (position >= limit && (straight || !cutIsDue())) {
+        return ended ? Progress.DONE : Progress.IDLE;
+      }
+      boolean took =
+          whole
+              ? writeMessage(channel, limit)
+              : straight ? writeRange(channel, limit) : writeAroundCuts(channel, limit);
+      if (!took) {
+        return Progress.BLOCKED;
+      }
+    }
+    return Progress.MORE;
+  }
+
+  /**
+   * Writes the tape up to the limit or the end of the chunk: the common case, without allocation.
+   */
+  private boolean writeRange(GatheringByteChannel channel, long limit)
+      throws IOException, FellBehindException {
+    long from = position;
+    ByteBuffer view = borrow(from);
+    Chunk lender = Objects.requireNonNull(chunk);
+    try {
+      int offered = select(view, lender, from, limit);
+      int taken = channel.write(view);
+      position = from + taken;
+      return taken == offered;
+    } finally {
+      lender.giveBack(view);
+    }
+  }
+
+  /** Writes pieces of the tape and bytes for this member alone, as far as one chunk goes. */
+  private boolean writeAroundCuts(GatheringByteChannel channel, long limit)
+      throws IOException, FellBehindException {
+    Gather gather = new Gather();
+    try {
+      plan(gather, limit);
+      boolean took = gather.isEmpty() || gather.writeTo(channel);
+      advance(gather);
+      return took;
+    } finally {
+      gather.release();
+    }
+  }
+
+  private synchronized void plan(Gather gather, long limit) throws FellBehindException {
+    long at = position;
+    boolean onTape = false;
+    for (int next = 0; !gather.isFull(); ) {
+      if (next < cuts.count() && cuts.from(next) <= at) {
+        ByteBuffer bytes = cuts.bytes(next);
+        if (bytes != null) {
+          gather.add(bytes, null);
+        }
+        at = Math.max(at, cuts.to(next++));
+        continue;
+      }
+      long stop = next < cuts.count() ? Math.min(limit, cuts.from(next)) : limit;
+      Chunk current = chunk;
+      if (at >= stop || (onTape && current != null && at >= current.end())) {
+        return;
+      }
+      ByteBuffer view = borrow(at);
+      Chunk lender = Objects.requireNonNull(chunk);
+      select(view, lender, at, stop);
+      at += view.remaining();
+      gather.add(view, lender);
+      onTape = true;
+    }
+  }
+
+  /** Moves the position over what the buffers show to have been written, and cuts that are done. */
+  private synchronized void advance(Gather gather) {
+    dropFinishedCuts();
+    for (int i = 0; i < gather.count(); i++) {
+      ByteBuffer buffer = gather.buffer(i);
+      if (gather.isTape(i)) {
+        position = chunkBase + buffer.position();
+      }
+      if (buffer.hasRemaining()) {
+        break;
+      }
+      dropFinishedCuts();
+    }
+    recount();
+  }
+
+  private synchronized void dropFinishedCuts() {
+    while (!cuts.isEmpty() && cuts.from(0) <= position) {
+      ByteBuffer bytes = cuts.bytes(0);
+      if (bytes != null && bytes.hasRemaining()) {
+        return;
+      }
+      if (bytes != null) {
+        privateBytes -= bytes.limit();
+      }
+      position = Math.max(position, cuts.to(0));
+      cuts.removeFirst();
+    }
+  }
+
+  private synchronized boolean cutIsDue() {
+    return !cuts.isEmpty() && cuts.from(0) <= position;
+  }
+
+  private synchronized void recount() {
+    cutCount = cuts.count();
+  }
+
+  /** Writes one message alone, or the rest of one. */
+  private boolean writeMessage(GatheringByteChannel channel, long limit)
+      throws IOException, FellBehindException {
+    if (entryEnd == 0) {
+      ByteBuffer bytes = privateMessage();
+      if (bytes != null) {
+        channel.write(bytes);
+        boolean took = !bytes.hasRemaining();
+        privateMessage();
+        return took;
+      }
+      if (position >= limit) {
+        return true;
+      }
+    }
+    long from = position;
+    ByteBuffer view = borrow(from);
+    Chunk lender = Objects.requireNonNull(chunk);
+    try {
+      return writeEntry(channel, view, from);
+    } finally {
+      lender.giveBack(view);
+    }
+  }
+
+  private boolean writeEntry(GatheringByteChannel channel, ByteBuffer view, long from)
+      throws IOException {
+    view.clear();
+    int offset = (int) (from - chunkBase);
+    boolean fresh = entryEnd == 0;
+    int start = fresh ? offset + Tape.HEADER : offset;
+    long until = fresh ? from + Tape.HEADER + view.getInt(offset) : entryEnd;
+    view.limit((int) (until - chunkBase)).position(start);
+    int taken = channel.write(view);
+    boolean took = !view.hasRemaining();
+    if (took || taken > 0) {
+      position = chunkBase + view.position();
+      entryEnd = took ? 0 : until;
+    }
+    return took;
+  }
+
+  /** The bytes for this member alone whose turn it is, after stepping over cuts that are done. */
+  private synchronized @Nullable ByteBuffer privateMessage() {
+    dropFinishedCuts();
+    recount();
+    return !cuts.isEmpty() && cuts.from(0) <= position ? cuts.bytes(0) : null;
+  }
+
+  /** Lends a view of the chunk that holds {@code at}, having moved there. */
+  private ByteBuffer borrow(long at) throws FellBehindException {
+    while (true) {
+      Chunk current = Objects.requireNonNull(chunk);
+      ByteBuffer view = current.borrow(chunkBase);
+      if (view == null) {
+        throw new FellBehindException();
+      }
+      long chunkEnd = current.end();
+      if (at < chunkEnd) {
+        return view;
+      }
+      chunk = current.next();
+      chunkBase = chunkEnd;
+      current.giveBack(view);
+    }
+  }
+
+  /** Narrows a view to {@code [from, limit)}, or to what the chunk has of it. */
+  private int select(ByteBuffer view, Chunk lender, long from, long limit) {
+    int start = (int) (from - chunkBase);
+    int length = (int) (Math.min(limit, lender.end()) - from);
+    view.clear();
+    view.limit(start + length).position(start);
+    return length;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.parlance.chat.internal;
+
+import dev.parlance.chat.Listener;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls one {@link Listener}, one call at a time and in order, on a daemon thread of its own that
+ * is started with the first call. Whoever has something to tell never waits for the listener.
+ */
+final class Events {
+
+  private static final Logger log = LoggerFactory.getLogger(Events.class);
+
+  private final Listener listener;
+  private final String threadName;
+  private final Runnable relieved;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition more = lock.newCondition();
+  private final ArrayDeque<Consumer<Listener>> waiting = new ArrayDeque<>();
+  private @Nullable Thread thread;
+  private long missed;
+  private boolean ended;
+
+  /** Whether it was busy and has not told yet that it is no more; for the lock's holder. */
+  private boolean wasBusy;
+
+  /**
+   * Makes calls to {@code listener}.
+   *
+   * @param relieved run on the listener's thread when it {@link #isBusy was busy} and has caught up
+   */
+  Events(Listener listener, String threadName, Runnable relieved) {
+    this.listener = listener;
+    this.threadName = threadName;
+    this.relieved = relieved;
+  }
+
+  /** Has {@code call} made; when too many wait, drops the oldest and counts it. */
+  void tell(Consumer<Listener> call) {
+    lock.lock();
+    try {
+      if (ended) {
+        return;
+      }
+      if (waiting.size() == Listener.BACKLOG) {
+        waiting.removeFirst();
+        missed++;
+      }
+      waiting.addLast(call);
+      if (thread == null) {
+        Thread fresh = new Thread(this::run, threadName);
+        fresh.setDaemon(true);
+        thread = fresh;
+        fresh.start();
+      }
+      more.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether so much waits that whoever can should hold back. */
+  boolean isBusy() {
+    lock.lock();
+    try {
+      wasBusy |= waiting.size() >= Listener.BACKLOG / 2;
+      return wasBusy;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the caller is the listener's own thread. */
+  boolean isCurrentThread() {
+    lock.lock();
+    try {
+      return Thread.currentThread() == thread;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes no further calls and waits until those before have been made, but no longer than {@code
+   * atMost}, and not at all on the listener's own thread.
+   */
+  void end(Duration atMost) {
+    Thread waitFor;
+    lock.lock();
+    try {
+      ended = true;
+      more.signal();
+      waitFor = thread;
+    } finally {
+      lock.unlock();
+    }
+    if (waitFor != null && waitFor != Thread.currentThread()) {
+      Waiting.join(waitFor, atMost);
+    }
+  }
+
+  private void run() {
+    for (Consumer<Listener> call = next(); call != null; call = next()) {
+      try {
+        call.accept(listener);
+      } catch (Throwable thrown) {
+        log.error("a listener threw; the next call follows as usual", thrown);
+      }
+      if (caughtUp()) {
+        relieved.run();
+      }
+    }
+  }
+
+  private boolean caughtUp() {
+    lock.lock();
+    try {
+      boolean caughtUp = wasBusy && waiting.size() < Listener.BACKLOG / 4;
+      wasBusy &= !caughtUp;
+      return caughtUp;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Consumer<Listener> next() {
+    lock.lock();
+    try {
+      while (waiting.isEmpty() && !ended) {
+        more.awaitUninterruptibly();
+      }
+      if (missed > 0) {
+        long count = missed;
+        missed = 0;
+        return hearer -> hearer.missed(count);
+      }
+      return waiting.pollFirst();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

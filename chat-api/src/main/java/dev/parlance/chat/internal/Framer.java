@@ -1,0 +1,194 @@
+package dev.parlance.chat.internal;
+
+import dev.parlance.chat.dialect.Framing;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Splits what a peer sends into frames, in place where it can. Keeps at most one unfinished frame,
+ * and memory for it only while there is one.
+ *
+ * <p>For one thread at a time.
+ */
+final class Framer {
+
+  /** Takes what the framer finds. */
+  interface Frames {
+
+    /** A frame, from position to limit. */
+    void frame(ByteBuffer frame);
+
+    /** A frame that is longer than the limit; it has been dropped as a whole. */
+    void tooLong();
+
+    /** A line that goes on and on; called once, and nothing after it. */
+    void endless();
+  }
+
+  private static final byte[] NOTHING = new byte[0];
+
+  private final Framing framing;
+  private final int longest;
+  private final int endless;
+
+  /** The start of an unfinished frame. */
+  private byte[] rest = NOTHING;
+
+  private int restSize;
+
+  /** The bytes dropped so far of a line that is too long. */
+  private int dropped;
+
+  private boolean dead;
+
+  Framer(Framing framing, int longest, int endless) {
+    this.framing = framing;
+    this.longest = longest;
+    this.endless = endless;
+  }
+
+  /** Takes all of {@code input}. */
+  void feed(ByteBuffer input, Frames frames) {
+    switch (framing) {
+      case LINES -> lines(input, frames);
+      case CHUNKS -> chunk(input, frames);
+      case DATAGRAMS -> whole(input, frames);
+    }
+  }
+
+  /** Returns what has come since the last frame, which is complete only if the dialect says so. */
+  ByteBuffer rest() {
+    return ByteBuffer.wrap(rest, 0, dropped > 0 ? 0 : restSize);
+  }
+
+  /** How many bytes wait for the rest of their frame. */
+  int restSize() {
+    return restSize;
+  }
+
+  private void lines(ByteBuffer input, Frames frames) {
+    int limit = input.limit();
+    while (input.hasRemaining() && !dead) {
+      int start = input.position();
+      int feedAt = indexOfLineFeed(input, start, limit);
+      int stop = feedAt < 0 ? limit : feedAt;
+      if (feedAt < 0) {
+        keep(input, stop, frames);
+      } else {
+        finish(input, stop, frames);
+        input.limit(limit);
+        input.position(feedAt + 1);
+      }
+    }
+    input.position(limit);
+  }
+
+  private static int indexOfLineFeed(ByteBuffer input, int from, int limit) {
+    for (int i = from; i < limit; i++) {
+      if (input.get(i) == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void finish(ByteBuffer input, int stop, Frames frames) {
+    if (dropped > 0) {
+      dropped = 0;
+      frames.tooLong();
+    } else if (restSize > 0) {
+      append(input, stop);
+      byte[] line = rest;
+      int size = restSize;
+      rest = NOTHING;
+      restSize = 0;
+      line(ByteBuffer.wrap(line, 0, size), frames);
+    } else {
+      input.limit(stop);
+      line(input, frames);
+    }
+  }
+
+  private void line(ByteBuffer line, Frames frames) {
+    int last = line.limit() - 1;
+    if (last >= line.position() && line.get(last) == '\r') {
+      line.limit(last);
+    }
+    if (line.remaining() > longest) {
+      frames.tooLong();
+    } else {
+      frames.frame(line);
+    }
+  }
+
+  private void keep(ByteBuffer input, int stop, Frames frames) {
+    // One byte more than the limit may be kept: it can be the carriage return of the line's ending.
+    int more = stop - input.position();
+    if (dropped == 0 && restSize + more <= longest + 1) {
+      append(input, stop);
+      return;
+    }
+    dropped += restSize + more;
+    rest = NOTHING;
+    restSize = 0;
+    input.position(stop);
+    if (dropped > endless) {
+      dead = true;
+      frames.endless();
+    }
+  }
+
+  private void append(ByteBuffer input, int stop) {
+    int more = stop - input.position();
+    if (restSize + more > rest.length) {
+      rest = Arrays.copyOf(rest, Math.max(64, Math.max(restSize + more, 2 * rest.length)));
+    }
+    input.get(rest, restSize, more);
+    restSize += more;
+  }
+
+  private void chunk(ByteBuffer input, Frames frames) {
+    ByteBuffer frame = input;
+    if (restSize > 0) {
+      append(input, input.limit());
+      frame = ByteBuffer.wrap(rest, 0, restSize);
+      rest = NOTHING;
+      restSize = 0;
+    }
+    int cut = unfinishedCharacter(frame);
+    if (cut > 0) {
+      int stop = frame.limit() - cut;
+      rest = new byte[4];
+      frame.get(stop, rest, 0, cut);
+      restSize = cut;
+      frame.limit(stop);
+    }
+    if (frame.hasRemaining()) {
+      whole(frame, frames);
+    }
+    input.position(input.limit());
+  }
+
+  /** Returns how many bytes at the end are the start of a UTF-8 character, cut off by the read. */
+  private static int unfinishedCharacter(ByteBuffer chunk) {
+    for (int back = 1; back <= Math.min(3, chunk.remaining()); back++) {
+      int b = chunk.get(chunk.limit() - back) & 0xff;
+      if (b >= 0xc2 && b <= 0xf4) {
+        int length = b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
+        return back < length ? back : 0;
+      }
+      if (b < 0x80 || b > 0xbf) {
+        return 0;
+      }
+    }
+    return 0;
+  }
+
+  private void whole(ByteBuffer frame, Frames frames) {
+    if (frame.remaining() > longest) {
+      frames.tooLong();
+    } else {
+      frames.frame(frame);
+    }
+  }
+}

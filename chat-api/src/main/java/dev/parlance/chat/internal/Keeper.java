@@ -1,0 +1,173 @@
+package dev.parlance.chat.internal;
+
+import dev.parlance.chat.CloseReason;
+import dev.parlance.chat.Limits;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after a server's sessions on a thread of its own: ends those whose time is up, cuts those
+ * that fell behind or stall, and decides when talkers have to wait for the room.
+ *
+ * <p>Sessions are looked at every {@value #TICK_MILLIS} ms while there are any; so every time limit
+ * is kept to that precision. When a tape fills, they are looked at sooner.
+ */
+final class Keeper {
+
+  private static final int TICK_MILLIS = 100;
+
+  /** How soon after being nudged it looks again: rarely enough to cost little in a full room. */
+  private static final long NUDGE_NANOS = 5_000_000;
+
+  /** How long an ended connection may take to end its own side; then it is closed in good order. */
+  private static final long LINGER_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** Who has not moved for this long while owed something does not count as keeping the pace. */
+  private static final long STANDING_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** Members whose places are compared, at most; of more, every n-th. */
+  private static final int SAMPLE = 1000;
+
+  private static final Logger log = LoggerFactory.getLogger(Keeper.class);
+
+  private final Room room;
+  private final Limits limits;
+  private final Set<Session> sessions;
+  private final LongSupplier ticker;
+  private final Runnable wakeAll;
+  private final Thread thread;
+  private final long[] places = new long[2 * SAMPLE];
+
+  private volatile boolean nudged;
+  private volatile boolean ended;
+
+  Keeper(Room room, Set<Session> sessions, LongSupplier ticker, Runnable wakeAll, String name) {
+    this.room = room;
+    this.limits = room.limits();
+    this.sessions = sessions;
+    this.ticker = ticker;
+    this.wakeAll = wakeAll;
+    this.thread = new Thread(this::run, name);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Asks for a look soon. Costs next to nothing when already asked. */
+  void nudge() {
+    if (!nudged) {
+      nudged = true;
+      LockSupport.unpark(thread);
+    }
+  }
+
+  void end() {
+    ended = true;
+    LockSupport.unpark(thread);
+    if (Thread.currentThread() != thread) {
+      Waiting.join(thread, Duration.ofSeconds(1));
+    }
+  }
+
+  private void run() {
+    while (!ended) {
+      try {
+        look();
+      } catch (RuntimeException failure) {
+        log.error("the look after the sessions failed; the next follows as usual", failure);
+      }
+      pause();
+    }
+  }
+
+  private void pause() {
+    if (nudged) {
+      nudged = false;
+      LockSupport.parkNanos(this, NUDGE_NANOS);
+    } else if (sessions.isEmpty()) {
+      LockSupport.park(this);
+    } else {
+      LockSupport.parkNanos(this, TICK_MILLIS * 1_000_000L);
+    }
+    boolean unused = Thread.interrupted(); // nobody here means anything by it, and park would spin
+  }
+
+  private void look() {
+    long now = ticker.getAsLong();
+    for (Session session : sessions) {
+      CloseReason reason = session.reason();
+      if (reason == null) {
+        lookAtLive(session, now);
+      } else {
+        lookAtEnding(session, reason, now);
+      }
+    }
+    boolean wasOverloaded = room.isOverloaded();
+    for (Tape tape : room.tapes()) {
+      if (tape.nearlyFull()) {
+        tape.openGate(pace(tape, now));
+      }
+    }
+    if (wasOverloaded && !room.stillOverloaded()) {
+      wakeAll.run();
+    }
+  }
+
+  private void lookAtLive(Session session, long now) {
+    long stalled = session.stalledFor(now);
+    if (session.cursor().fellBehind()) {
+      session.cut(CloseReason.SLOW_CONSUMER);
+    } else if (stalled > limits.stall().toNanos()) {
+      session.cut(CloseReason.STALLED);
+    } else if (!session.isMember()
+        && now - session.acceptedAt() > limits.nameDeadline().toNanos()) {
+      session.tell("no name within " + limits.nameDeadline().toSeconds() + " s");
+      session.end(CloseReason.NAME_TIMEOUT);
+    } else if (session.isDatagrams() && now - session.heardAt() > limits.idle().toNanos()) {
+      session.end(CloseReason.IDLE);
+    }
+  }
+
+  private void lookAtEnding(Session session, CloseReason reason, long now) {
+    if (session.isDone()) {
+      if (now - session.doneAt() > LINGER_NANOS) {
+        session.link().close();
+      }
+    } else if (now - session.endedAt() > limits.drain().toNanos()
+        || session.cursor().fellBehind()) {
+      session.cutLate(reason == CloseReason.SERVER_STOPPED ? CloseReason.STOP_TIMEOUT : reason);
+    }
+  }
+
+  /**
+   * Where the room as a whole is: the place that at least half of the members which move at all
+   * have reached. Talkers may be half a window ahead of it; who is further behind is slow, not the
+   * room.
+   */
+  private long pace(Tape tape, long now) {
+    int stride = sessions.size() / SAMPLE + 1;
+    int count = 0;
+    int index = 0;
+    for (Session session : sessions) {
+      if (session.tape() == tape
+          && session.isMember()
+          && index++ % stride == 0
+          && count < places.length
+          && session.stalledFor(now) < STANDING_NANOS) {
+        places[count++] = session.cursor().position();
+      }
+    }
+    if (count == 0) {
+      return tape.head();
+    }
+    Arrays.sort(places, 0, count);
+    return places[count / 2];
+  }
+}

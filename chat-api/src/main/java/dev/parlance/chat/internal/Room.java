@@ -1,0 +1,306 @@
+package dev.parlance.chat.internal;
+
+import dev.parlance.chat.Limits;
+import dev.parlance.chat.Message;
+import dev.parlance.chat.User;
+import dev.parlance.chat.dialect.Dialect;
+import dev.parlance.chat.dialect.Wire;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The room: one sequence of everything that happens, who is in it, and one {@link Tape} for each
+ * dialect that somebody in it speaks.
+ *
+ * <p>Whatever happens gets its number under one lock, is encoded there once for each tape, and
+ * appended. Nothing else is done under the lock: no I/O, no callback, no logging. What it costs
+ * does not depend on how many members there are.
+ */
+final class Room {
+
+  private static final Logger log = LoggerFactory.getLogger(Room.class);
+  private static final String STOPPING = "server is shutting down";
+
+  private final Limits limits;
+  private final InstantSource clock;
+  private final @Nullable Events events;
+  private final RoomWatch watch;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Dialect, Tape> tapes = new LinkedHashMap<>();
+  private final Map<String, Session> members = new LinkedHashMap<>();
+  private final Entry entry = new Entry();
+  private long sequence;
+  private boolean stopped;
+  private @Nullable RuntimeException dialectFailure;
+
+  /** The values of {@link #tapes}, to go over without an iterator. */
+  private volatile Tape[] tapeList = {};
+
+  private volatile int online;
+
+  /** Whether talkers have to wait until the room has caught up. */
+  private volatile boolean overloaded;
+
+  Room(Limits limits, InstantSource clock, @Nullable Events events, RoomWatch watch) {
+    this.limits = limits;
+    this.clock = clock;
+    this.events = events;
+    this.watch = watch;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  /** The tape for a dialect, made when it is first asked for. */
+  Tape tape(Dialect dialect) {
+    lock.lock();
+    try {
+      Tape tape = tapes.computeIfAbsent(dialect, d -> new Tape(d, limits.window()));
+      tapeList = tapes.values().toArray(new Tape[0]);
+      return tape;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Tape[] tapes() {
+    return tapeList;
+  }
+
+  int online() {
+    return online;
+  }
+
+  boolean isOverloaded() {
+    return overloaded;
+  }
+
+  /** Looks again, after gates were opened, whether talkers still have to wait. */
+  boolean stillOverloaded() {
+    lock.lock();
+    try {
+      boolean full = false;
+      for (Tape tape : tapeList) {
+        full |= tape.inUse() && tape.full();
+      }
+      overloaded = full;
+      return full;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<User> users(int most) {
+    lock.lock();
+    try {
+      List<User> users = new ArrayList<>(Math.min(most, members.size()));
+      for (Session member : members.values()) {
+        if (users.size() == most) {
+          break;
+        }
+        users.add(member.self());
+      }
+      return users;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Nullable Session member(String name) {
+    lock.lock();
+    try {
+      return members.get(NameRule.key(name));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Claims the name and makes the session a member, or returns why not. */
+  @Nullable String join(Session session, User user) {
+    lock.lock();
+    try {
+      if (stopped) {
+        return STOPPING;
+      }
+      if (members.putIfAbsent(NameRule.key(user.name()), session) != null) {
+        return "name taken: " + user.name();
+      }
+      online = members.size();
+      session.joined(user);
+      session.tape().attach(session.cursor());
+      append(entry.joined(user, online), session);
+      long number = ++sequence;
+      int count = online;
+      tell(time -> new Message.Joined(number, time, user, count));
+    } finally {
+      lock.unlock();
+    }
+    published();
+    return null;
+  }
+
+  void say(Session author, ByteBuffer text) {
+    lock.lock();
+    try {
+      if (!author.isMember()) {
+        return;
+      }
+      User user = author.self();
+      append(entry.said(user, text), author);
+      long number = ++sequence;
+      if (events != null) {
+        String said = StandardCharsets.UTF_8.decode(text.duplicate()).toString();
+        tell(time -> new Message.Said(number, time, user, said));
+      }
+    } finally {
+      lock.unlock();
+    }
+    published();
+  }
+
+  /** Adds a notice; returns whether it was accepted. */
+  boolean notice(String text) {
+    lock.lock();
+    try {
+      if (overloaded || stopped) {
+        return false;
+      }
+      append(entry.notice(text), null);
+      long number = ++sequence;
+      tell(time -> new Message.Notice(number, time, text));
+    } finally {
+      lock.unlock();
+    }
+    published();
+    return true;
+  }
+
+  /**
+   * Ends a session, whatever stage it is in: it is owed what has been published, and a member
+   * leaves. The first call decides; returns whether this was it.
+   */
+  boolean end(Session session, Function<Session, Boolean> decide) {
+    lock.lock();
+    try {
+      boolean member = session.isMember();
+      if (!decide.apply(session)) {
+        return false;
+      }
+      session.cursor().end();
+      if (!member) {
+        return true;
+      }
+      leave(session);
+    } finally {
+      lock.unlock();
+    }
+    published();
+    return true;
+  }
+
+  private void leave(Session session) {
+    User user = session.self();
+    members.remove(NameRule.key(user.name()), session);
+    online = members.size();
+    session.tape().detach();
+    if (!stopped) {
+      append(entry.left(user, online), null);
+    }
+    long number = ++sequence;
+    int count = online;
+    tell(time -> new Message.Left(number, time, user, count));
+  }
+
+  /** Adds the last entry that any member is shown. Nobody joins or speaks after it. */
+  void stop() {
+    lock.lock();
+    try {
+      if (stopped) {
+        return;
+      }
+      append(entry.stopping(), null);
+      stopped = true;
+      long number = ++sequence;
+      tell(time -> new Message.Notice(number, time, STOPPING));
+    } finally {
+      lock.unlock();
+    }
+    published();
+  }
+
+  private void append(Entry event, @Nullable Session author) {
+    for (Tape tape : tapeList) {
+      if (!tape.inUse()) {
+        continue;
+      }
+      Wire out = tape.compose();
+      try {
+        event.encode(tape.dialect(), out);
+      } catch (RuntimeException failure) {
+        out.clear();
+        dialectFailure = failure;
+      }
+      tape.append();
+      if (author != null && author.tape() == tape) {
+        showAuthor(author, event, tape);
+      }
+      tape.publish();
+      if (tape.full()) {
+        overloaded = true;
+      }
+    }
+  }
+
+  /** Puts what the author sees of its own event in the event's place; it is not published yet. */
+  private static void showAuthor(Session author, Entry event, Tape tape) {
+    long start = tape.entryStart();
+    long end = tape.entryEnd();
+    boolean echoes = tape.dialect().echoes();
+    if (event.kind() == Entry.Kind.JOINED) {
+      Wire out = tape.compose();
+      tape.dialect().welcome(author.self(), event.online(), out);
+      if (out.size() > 0) {
+        author.cursor().replace(echoes ? end : start, end, out.toByteArray());
+        return;
+      }
+    }
+    if (!echoes && end > start) {
+      author.cursor().skip(start, end);
+    }
+  }
+
+  private void tell(Function<Instant, Message> message) {
+    if (events != null) {
+      Message told = message.apply(clock.instant());
+      events.tell(listener -> listener.message(told));
+    }
+  }
+
+  private void published() {
+    RuntimeException failure = dialectFailure;
+    if (failure != null) {
+      dialectFailure = null;
+      log.error("a dialect failed to encode an event; its members miss it", failure);
+    }
+    for (Tape tape : tapeList) {
+      if (tape.nearlyFull()) {
+        watch.filling();
+        break;
+      }
+    }
+    watch.published();
+  }
+}

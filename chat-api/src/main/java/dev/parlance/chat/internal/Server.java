@@ -1,0 +1,229 @@
+package dev.parlance.chat.internal;
+
+import dev.parlance.chat.ChatException;
+import dev.parlance.chat.CloseReason;
+import dev.parlance.chat.Limits;
+import dev.parlance.chat.Listener;
+import dev.parlance.chat.StopReport;
+import dev.parlance.chat.User;
+import dev.parlance.chat.spi.Binding;
+import dev.parlance.chat.spi.Link;
+import dev.parlance.chat.spi.Peer;
+import dev.parlance.chat.spi.Transport.Carrier;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A running server: the bindings, their sessions, one room, and how it all stops. */
+public final class Server implements RoomWatch, SessionWatch {
+
+  /** Connections beyond the limit that are told so; yet further ones are reset without a word. */
+  private static final int REFUSED_AT_ONCE = 64;
+
+  private final Limits limits;
+  private final LongSupplier ticker;
+  private final @Nullable Events events;
+  private final Room room;
+  private final Keeper keeper;
+  private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final Map<CloseReason, LongAdder> closes = new EnumMap<>(CloseReason.class);
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CountDownLatch empty = new CountDownLatch(1);
+  private volatile StopReport report = new StopReport(0, 0, Duration.ZERO);
+  private volatile Binding[] bindings = {};
+
+  /** Listens everywhere, or nowhere and throws {@link ChatException}. */
+  public Server(
+      List<Listening> places,
+      Limits limits,
+      @Nullable Listener listener,
+      InstantSource clock,
+      LongSupplier ticker) {
+    this.limits = limits;
+    this.ticker = ticker;
+    this.events =
+        listener == null ? null : new Events(listener, "parlance-server-events", () -> {});
+    this.room = new Room(limits, clock, events, this);
+    this.keeper = new Keeper(room, sessions, ticker, this::published, "parlance-server-keeper");
+    for (CloseReason reason : CloseReason.values()) {
+      closes.put(reason, new LongAdder());
+    }
+    keeper.start();
+    for (Listening place : places) {
+      bind(place);
+    }
+  }
+
+  private void bind(Listening place) {
+    Tape tape = room.tape(place.dialect());
+    boolean datagrams = place.transport().carrier() == Carrier.DATAGRAM;
+    try {
+      Binding binding =
+          place.transport().bind(place.address(), link -> accept(link, tape, datagrams));
+      Binding[] more = Arrays.copyOf(bindings, bindings.length + 1);
+      more[bindings.length] = binding;
+      bindings = more;
+    } catch (IOException failure) {
+      stop();
+      String where = place.address().getHostString() + ":" + place.address().getPort();
+      throw new ChatException("cannot listen at " + where + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  private @Nullable Peer accept(Link link, Tape tape, boolean datagrams) {
+    int count = connections.incrementAndGet();
+    boolean full = count > limits.members();
+    if (stopping.get() || (full && (datagrams || count > limits.members() + REFUSED_AT_ONCE))) {
+      connections.decrementAndGet();
+      return null;
+    }
+    Session session = new Session(room, tape, link, this, now(), datagrams);
+    sessions.add(session);
+    keeper.nudge();
+    if (full) {
+      session.refuse("server is full", CloseReason.TOO_MANY);
+    } else {
+      session.open();
+    }
+    if (stopping.get()) {
+      session.end(CloseReason.SERVER_STOPPED);
+    }
+    return session;
+  }
+
+  @Override
+  public void published() {
+    for (Binding binding : bindings) {
+      binding.wake();
+    }
+  }
+
+  @Override
+  public void filling() {
+    keeper.nudge();
+  }
+
+  @Override
+  public long now() {
+    return ticker.getAsLong();
+  }
+
+  @Override
+  public void closed(Session session) {
+    CloseReason reason = session.reason();
+    if (reason == null || !sessions.remove(session)) {
+      return;
+    }
+    counter(reason).increment();
+    if (events != null) {
+      User user = session.self();
+      events.tell(listener -> listener.closed(user, reason));
+    }
+    if (connections.decrementAndGet() == 0 && stopping.get()) {
+      empty.countDown();
+    }
+  }
+
+  /** Where the server listens, in the order asked for, with the real ports. */
+  public List<InetSocketAddress> addresses() {
+    return Arrays.stream(bindings).map(Binding::address).toList();
+  }
+
+  /** Says something to all; returns whether it was accepted. */
+  public boolean broadcast(String text) {
+    return room.notice(text);
+  }
+
+  /** The members, in the order of joining. */
+  public List<User> users() {
+    return room.users(Integer.MAX_VALUE);
+  }
+
+  /** How many members there are. */
+  public int online() {
+    return room.online();
+  }
+
+  /** Ends a member's connection; returns whether there was one by that name. */
+  public boolean kick(String name, String why) {
+    Session member = room.member(name);
+    if (member == null) {
+      return false;
+    }
+    member.tell("you were removed: " + why);
+    member.end(CloseReason.KICKED);
+    return true;
+  }
+
+  /** How many connections ended for which reason. */
+  public Map<CloseReason, Long> closes() {
+    Map<CloseReason, Long> counts = new EnumMap<>(CloseReason.class);
+    closes.forEach((reason, count) -> counts.put(reason, count.sum()));
+    return counts;
+  }
+
+  private LongAdder counter(CloseReason reason) {
+    return Objects.requireNonNull(closes.get(reason));
+  }
+
+  /** Whether {@link #stop} was called. */
+  public boolean isStopping() {
+    return stopping.get();
+  }
+
+  /** Stops as D8 of the promise says. Only the first call does; others wait for it. */
+  public StopReport stop() {
+    if (!stopping.compareAndSet(false, true)) {
+      if (events == null || !events.isCurrentThread()) {
+        Waiting.await(stopped, limits.drain().plus(Binding.closeTimeout().multipliedBy(2)));
+      }
+      return report;
+    }
+    long start = System.nanoTime();
+    for (Binding binding : bindings) {
+      binding.stopAccepting();
+    }
+    room.stop();
+    int[] outcome = endSessions();
+    for (Binding binding : bindings) {
+      binding.close();
+    }
+    keeper.end();
+    report = new StopReport(outcome[0], outcome[1], Duration.ofNanos(System.nanoTime() - start));
+    if (events != null) {
+      events.end(limits.drain());
+    }
+    stopped.countDown();
+    return report;
+  }
+
+  /** Ends every session and waits; returns how many were drained and how many were cut. */
+  private int[] endSessions() {
+    long cutBefore = counter(CloseReason.STOP_TIMEOUT).sum();
+    int all = sessions.size();
+    for (Session session : sessions) {
+      session.end(CloseReason.SERVER_STOPPED);
+    }
+    if (connections.get() > 0) {
+      Waiting.await(empty, limits.drain().plusSeconds(2));
+    }
+    int cut = (int) (counter(CloseReason.STOP_TIMEOUT).sum() - cutBefore);
+    return new int[] {all - cut, cut};
+  }
+}

@@ -1,0 +1,414 @@
+package dev.parlance.chat.internal;
+
+import dev.parlance.chat.CloseReason;
+import dev.parlance.chat.Limits;
+import dev.parlance.chat.User;
+import dev.parlance.chat.dialect.Guest;
+import dev.parlance.chat.dialect.ServerSide;
+import dev.parlance.chat.dialect.Wire;
+import dev.parlance.chat.spi.Link;
+import dev.parlance.chat.spi.Peer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.GatheringByteChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection of a server: feeds frames to the dialect's server side, carries out what that asks
+ * of the room, and writes what its cursor owes.
+ *
+ * <p>Life: <em>naming</em> → <em>member</em> → <em>ending</em> (receives what it is still owed) →
+ * closed. It ends at most once, for one reason, which is decided under the room's lock.
+ */
+final class Session implements Peer, Guest, Framer.Frames {
+
+  /** Replies that may wait for a peer which does not read them; then its input waits, too. */
+  private static final int MOST_REPLIES = 4096;
+
+  /** Frames that a peer may send before one of them is an accepted name. */
+  private static final int MOST_ATTEMPTS = 8;
+
+  private static final Logger log = LoggerFactory.getLogger(Session.class);
+
+  private final Room room;
+  private final Tape tape;
+  private final ServerSide side;
+  private final Link link;
+  private final Cursor cursor;
+  private final Framer framer;
+  private final SessionWatch watch;
+  private final long acceptedAt;
+  private final boolean datagrams;
+
+  private volatile User self;
+  private volatile boolean member;
+  private volatile @Nullable CloseReason reason;
+
+  /** When the end was decided, and when the last byte was handed over; by the ticker. */
+  private volatile long endedAt;
+
+  private volatile boolean done;
+  private volatile long doneAt;
+  private volatile long heardAt;
+
+  /** For the reading thread alone. */
+  private @Nullable Wire reply;
+
+  private boolean sniffed;
+  private int attempts;
+  private int bytesBeforeName;
+
+  /** For the keeper alone: where the cursor was when it last looked, and when it last moved. */
+  private long seenPosition = -1;
+
+  private long movedAt;
+
+  Session(Room room, Tape tape, Link link, SessionWatch watch, long now, boolean datagrams) {
+    Limits limits = room.limits();
+    this.room = room;
+    this.tape = tape;
+    this.side = tape.dialect().serverSide();
+    this.link = link;
+    this.watch = watch;
+    this.acceptedAt = now;
+    this.heardAt = now;
+    this.movedAt = now;
+    this.datagrams = datagrams;
+    this.cursor = new Cursor(tape);
+    this.framer = new Framer(tape.dialect().framing(), limits.line(), limits.endlessLine());
+    InetSocketAddress remote = link.remoteAddress();
+    this.self = User.unnamed(remote.getAddress().getHostAddress(), remote.getPort());
+  }
+
+  // What the room and the keeper ask.
+
+  Tape tape() {
+    return tape;
+  }
+
+  Cursor cursor() {
+    return cursor;
+  }
+
+  User self() {
+    return self;
+  }
+
+  boolean isMember() {
+    return member;
+  }
+
+  @Nullable CloseReason reason() {
+    return reason;
+  }
+
+  boolean isDone() {
+    return done;
+  }
+
+  long acceptedAt() {
+    return acceptedAt;
+  }
+
+  long heardAt() {
+    return heardAt;
+  }
+
+  long endedAt() {
+    return endedAt;
+  }
+
+  long doneAt() {
+    return doneAt;
+  }
+
+  boolean isDatagrams() {
+    return datagrams;
+  }
+
+  Link link() {
+    return link;
+  }
+
+  /** Notes where the cursor is; returns for how long it has owed something without moving. */
+  long stalledFor(long now) {
+    long at = cursor.position();
+    if (at != seenPosition || !cursor.owes()) {
+      seenPosition = at;
+      movedAt = now;
+    }
+    return now - movedAt;
+  }
+
+  /** Becomes a member: under the room's lock. */
+  void joined(User user) {
+    self = user;
+    member = true;
+  }
+
+  /** Starts the conversation. */
+  void open() {
+    side.opened(this);
+    flushReply();
+  }
+
+  /** Ends in good order: the peer receives what it is owed. */
+  void end(CloseReason why) {
+    if (decide(why)) {
+      link.wake();
+    }
+  }
+
+  /** Ends at once: the peer does not take what it is owed, or cannot. */
+  void cut(CloseReason why) {
+    decide(why);
+    link.abort();
+  }
+
+  /** Says that time ran out for what this session was still owed. */
+  void cutLate(CloseReason why) {
+    if (!done) {
+      reason = why;
+    }
+    link.abort();
+  }
+
+  private boolean decide(CloseReason why) {
+    return room.end(
+        this,
+        session -> {
+          if (reason != null) {
+            return false;
+          }
+          endedAt = watch.now();
+          reason = why;
+          member = false;
+          return true;
+        });
+  }
+
+  // What the transport calls.
+
+  @Override
+  public boolean ready() {
+    return reason != null
+        || !((member && room.isOverloaded()) || cursor.privateBytes() > MOST_REPLIES);
+  }
+
+  @Override
+  public void received(ByteBuffer input) {
+    if (reason != null) {
+      return;
+    }
+    heardAt = watch.now();
+    if (!sniffed && input.hasRemaining()) {
+      String foreign = ForeignProtocol.ofFirstByte(input.get(input.position()));
+      if (foreign != null) {
+        refuse(foreign, CloseReason.WRONG_PROTOCOL);
+        return;
+      }
+    }
+    framer.feed(input, this);
+    if (reason == null
+        && !member
+        && bytesBeforeName + framer.restSize() > room.limits().beforeName()) {
+      refuse("too much before a name", CloseReason.NAME_REFUSED);
+    }
+    flushReply();
+  }
+
+  @Override
+  public void ended() {
+    if (reason == null) {
+      side.ended(framer.rest(), this);
+      flushReply();
+      end(CloseReason.PEER_CLOSED);
+    }
+  }
+
+  @Override
+  public Progress pull(GatheringByteChannel channel) throws IOException {
+    try {
+      Progress progress = cursor.pull(channel);
+      if (progress == Progress.DONE && !done) {
+        doneAt = watch.now();
+        done = true;
+      }
+      return progress;
+    } catch (FellBehindException tooSlow) {
+      cut(CloseReason.SLOW_CONSUMER);
+      return Progress.IDLE;
+    }
+  }
+
+  @Override
+  public void closed(@Nullable IOException cause) {
+    decide(cause == null ? CloseReason.INTERNAL_ERROR : CloseReason.CONNECTION_LOST);
+    if (cause != null && log.isDebugEnabled()) {
+      log.debug("{}: {}", self.address(), cause.toString());
+    }
+    watch.closed(this);
+  }
+
+  // What the framer finds.
+
+  @Override
+  public void frame(ByteBuffer frame) {
+    if (reason != null) {
+      return;
+    }
+    if (!sniffed) {
+      sniffed = true;
+      String foreign = ForeignProtocol.ofFirstFrame(frame);
+      if (foreign != null) {
+        refuse(foreign, CloseReason.WRONG_PROTOCOL);
+        return;
+      }
+    }
+    if (!member && !mayTry(frame.remaining())) {
+      return;
+    }
+    side.received(frame, this);
+  }
+
+  private boolean mayTry(int length) {
+    bytesBeforeName += length;
+    if (++attempts <= MOST_ATTEMPTS && bytesBeforeName <= room.limits().beforeName()) {
+      return true;
+    }
+    refuse("too much before a name", CloseReason.NAME_REFUSED);
+    return false;
+  }
+
+  @Override
+  public void tooLong() {
+    sniffed = true;
+    if (reason != null) {
+      return;
+    }
+    if (member) {
+      problem("longer than " + room.limits().line() + " bytes, not sent");
+    } else {
+      refuse("too much before a name", CloseReason.NAME_REFUSED);
+    }
+  }
+
+  @Override
+  public void endless() {
+    refuse("line without an end", CloseReason.LINE_TOO_LONG);
+  }
+
+  /** Tells the peer what is wrong, and ends. */
+  void refuse(String what, CloseReason why) {
+    if (reason == null) {
+      problem(what);
+      end(why);
+    }
+  }
+
+  // What the dialect's server side asks.
+
+  @Override
+  public @Nullable User user() {
+    return member ? self : null;
+  }
+
+  @Override
+  public void join(ByteBuffer name) {
+    if (member || reason != null) {
+      return;
+    }
+    String notText = TextRule.objection(name);
+    if (notText != null) {
+      refuse("name not allowed: " + notText, CloseReason.WRONG_PROTOCOL);
+      return;
+    }
+    String objection = NameRule.objection(name);
+    if (objection != null) {
+      problem("name not allowed: " + objection);
+      return;
+    }
+    flushReply();
+    String taken = room.join(this, User.named(NameRule.text(name), self.host(), self.port()));
+    if (taken != null) {
+      problem(taken);
+    }
+  }
+
+  @Override
+  public void joinByAddress() {
+    if (!member && reason == null) {
+      flushReply();
+      String objection = room.join(this, self);
+      if (objection != null) {
+        refuse(objection, CloseReason.NAME_REFUSED);
+      }
+    }
+  }
+
+  @Override
+  public void say(ByteBuffer text) {
+    if (!member) {
+      return;
+    }
+    String objection = TextRule.objection(text);
+    if (objection != null) {
+      problem(objection + ", not sent");
+    } else {
+      flushReply();
+      room.say(this, text);
+    }
+  }
+
+  @Override
+  public void leave() {
+    flushReply();
+    end(CloseReason.CLIENT_QUIT);
+  }
+
+  @Override
+  public void problem(String text) {
+    flushReply();
+    tell(text);
+  }
+
+  /** Tells the peer that something is wrong; from any thread. */
+  void tell(String problem) {
+    Wire out = new Wire();
+    tape.dialect().problem(problem, out);
+    cursor.insert(out.toByteArray());
+  }
+
+  @Override
+  public Wire reply() {
+    flushReply();
+    Wire fresh = reply;
+    if (fresh == null) {
+      fresh = new Wire();
+      reply = fresh;
+    }
+    return fresh;
+  }
+
+  private void flushReply() {
+    Wire written = reply;
+    if (written != null) {
+      reply = null;
+      cursor.insert(written.toByteArray());
+    }
+  }
+
+  @Override
+  public int online() {
+    return room.online();
+  }
+
+  @Override
+  public List<User> users(int most) {
+    return room.users(most);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.parlance.chat.internal;
+
+/** Whom a session tells of its end, and asks the time. */
+interface SessionWatch {
+
+  /** The ticker, in nanoseconds. */
+  long now();
+
+  /** The session's connection is gone. Called once, last. */
+  void closed(Session session);
+}

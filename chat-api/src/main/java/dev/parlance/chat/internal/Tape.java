@@ -1,0 +1,180 @@
+package dev.parlance.chat.internal;
+
+import dev.parlance.chat.dialect.Dialect;
+import dev.parlance.chat.dialect.Framing;
+import dev.parlance.chat.dialect.Wire;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A room's log as one dialect shows it: each event's bytes, encoded once, in the order of the
+ * sequence. Positions count bytes from the start of the room and never wrap.
+ *
+ * <p>Where message boundaries matter on the way out (unframed dialects, datagrams), each entry is
+ * preceded by its length, which is not sent. Elsewhere entries lie side by side, so that whatever a
+ * member has not read yet is one contiguous range. No entry lies in two chunks.
+ *
+ * <p>The last {@code window} bytes are retained, less up to a chunk. Appending is for the holder of the room's lock;
+ * reading is for anybody, up to {@link #head}.
+ */
+final class Tape {
+
+  /** The bytes that hold an entry's length. */
+  static final int HEADER = Integer.BYTES;
+
+  /** Large enough that a write rarely meets the end of one, small enough for an idle room. */
+  private static final int CHUNK = 256 << 10;
+
+  private final Dialect dialect;
+  private final boolean whole;
+  private final int window;
+  private final Wire scratch = new Wire();
+  private final ArrayDeque<Chunk> retained = new ArrayDeque<>();
+  private final ArrayDeque<Long> bases = new ArrayDeque<>();
+  private @Nullable Chunk spare;
+  private int members;
+
+  /** The end of what has been published. */
+  private volatile long head;
+
+  /** The start of what is retained. */
+  private volatile long tail;
+
+  /** Up to where talkers may fill the tape before they wait for the room to catch up. */
+  private volatile long gate;
+
+  /** Where the last entry began; its end is {@link #written}. */
+  private long entry;
+
+  private long written;
+
+  Tape(Dialect dialect, int window) {
+    this.dialect = dialect;
+    this.whole = dialect.framing() != Framing.LINES;
+    this.window = window;
+    this.gate = window / 2;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** Whether each entry has to leave in a write of its own. */
+  boolean whole() {
+    return whole;
+  }
+
+  int window() {
+    return window;
+  }
+
+  long head() {
+    return head;
+  }
+
+  long tail() {
+    return tail;
+  }
+
+  /** Whether the tape is full up to the gate. */
+  boolean full() {
+    return head >= gate;
+  }
+
+  /** Whether so much has been written that it is time to look where the members are. */
+  boolean nearlyFull() {
+    return head >= gate - window / 4;
+  }
+
+  /** Lets talkers fill the tape up to half a window beyond {@code pace}. */
+  void openGate(long pace) {
+    gate = pace + window / 2;
+  }
+
+  /** Puts a new member's cursor at the head. */
+  void attach(Cursor cursor) {
+    if (retained.isEmpty()) {
+      lengthen(0);
+    }
+    members++;
+    cursor.attach(head, last(), bases.getLast());
+  }
+
+  void detach() {
+    members--;
+  }
+
+  /** Whether anybody reads this tape; an event for nobody need not be encoded. */
+  boolean inUse() {
+    return members > 0;
+  }
+
+  /** The buffer in which the next entry is composed. */
+  Wire compose() {
+    scratch.clear();
+    return scratch;
+  }
+
+  /** Appends what was composed; readers see it after {@link #publish}. */
+  void append() {
+    entry = written;
+    int size = scratch.size();
+    if (size == 0) {
+      return;
+    }
+    int needed = whole ? HEADER + size : size;
+    if (last().writable().remaining() < needed) {
+      lengthen(needed);
+    }
+    ByteBuffer memory = last().writable();
+    if (whole) {
+      memory.putInt(size);
+    }
+    scratch.copyTo(memory);
+    written += needed;
+  }
+
+  /** Where the entry appended last begins. */
+  long entryStart() {
+    return entry;
+  }
+
+  /** Where the entry appended last ends. */
+  long entryEnd() {
+    return written;
+  }
+
+  /** Lets readers see what was appended. */
+  void publish() {
+    head = written;
+  }
+
+  private Chunk last() {
+    return retained.getLast();
+  }
+
+  private void lengthen(int needed) {
+    int capacity = Math.max(CHUNK, needed);
+    while (written + capacity - tail > window && retained.size() > 1) {
+      evictFirst();
+    }
+    Chunk chunk = capacity == CHUNK && spare != null ? spare : new Chunk(capacity);
+    spare = null;
+    chunk.begin(written);
+    if (!retained.isEmpty()) {
+      last().seal(written, chunk);
+    }
+    retained.addLast(chunk);
+    bases.addLast(written);
+  }
+
+  private void evictFirst() {
+    Chunk first = retained.removeFirst();
+    bases.removeFirst();
+    tail = bases.getFirst();
+    if (first.retire() && first.writable().capacity() == CHUNK) {
+      spare = first;
+    }
+  }
+}

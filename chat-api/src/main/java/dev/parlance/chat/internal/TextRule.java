@@ -1,0 +1,85 @@
+package dev.parlance.chat.internal;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which texts are allowed: valid UTF-8 (RFC 3629: no overlong forms, surrogates, or code points
+ * above U+10FFFF) without control characters (C0 except the tabulator, DEL, C1). What is not
+ * allowed is refused as a whole; nothing is repaired, so that a text that reaches others is what
+ * was sent.
+ */
+final class TextRule {
+
+  static final String NOT_UTF8 = "not valid UTF-8";
+
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long ONES = 0x0101010101010101L;
+
+  private TextRule() {}
+
+  /** Returns why a text is not allowed, or null if it is. */
+  static @Nullable String objection(ByteBuffer text) {
+    int i = text.position();
+    int limit = text.limit();
+    while (i < limit) {
+      if (limit - i >= Long.BYTES && isPlain(text.getLong(i))) {
+        i += Long.BYTES;
+        continue;
+      }
+      int b = text.get(i);
+      if (b >= 0) {
+        if ((b < ' ' && b != '\t') || b == 0x7f) {
+          return control(b);
+        }
+        i++;
+        continue;
+      }
+      int length = sequence(text, i, limit);
+      if (length == 0) {
+        return NOT_UTF8;
+      }
+      if (length == 2 && (b & 0xff) == 0xc2 && (text.get(i + 1) & 0xff) < 0xa0) {
+        return control(text.get(i + 1) & 0xff);
+      }
+      i += length;
+    }
+    return null;
+  }
+
+  /** Returns whether each of eight bytes is 0x20 to 0x7e. */
+  private static boolean isPlain(long eight) {
+    long belowSpace = (eight - ONES * 0x20) & ~eight;
+    long delete = eight ^ (ONES * 0x7f);
+    long isDelete = (delete - ONES) & ~delete;
+    return ((eight | belowSpace | isDelete) & HIGH_BITS) == 0;
+  }
+
+  /** Returns the length of the multi-byte sequence at {@code i}, or 0 if it is not valid. */
+  static int sequence(ByteBuffer text, int i, int limit) {
+    int lead = text.get(i) & 0xff;
+    if (lead < 0xc2 || lead > 0xf4) {
+      return 0;
+    }
+    int length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    if (limit - i < length) {
+      return 0;
+    }
+    int second = text.get(i + 1) & 0xff;
+    int least = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+    int most = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    if (second < least || second > most) {
+      return 0;
+    }
+    for (int k = 2; k < length; k++) {
+      if ((text.get(i + k) & 0xc0) != 0x80) {
+        return 0;
+      }
+    }
+    return length;
+  }
+
+  private static String control(int code) {
+    return String.format("control character U+%04X is not allowed", code);
+  }
+}
