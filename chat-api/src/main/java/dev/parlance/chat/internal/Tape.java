@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * preceded by its length, which is not sent. Elsewhere entries lie side by side, so that whatever a
  * member has not read yet is one contiguous range. No entry lies in two chunks.
  *
- * <p>The last {@code window} bytes are retained, less up to a chunk. Appending is for the holder of the room's lock;
- * reading is for anybody, up to {@link #head}.
+ * <p>The last {@code window} bytes are retained, less up to a chunk. Appending is for the holder of
+ * the room's lock; reading is for anybody, up to {@link #head}.
  */
 final class Tape {
 
