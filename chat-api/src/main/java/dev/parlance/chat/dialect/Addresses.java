@@ -1,10 +1,8 @@
 package dev.parlance.chat.dialect;
 
 import dev.parlance.chat.User;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
-/** Reads back what dialects write of users, numbers and text. */
+/** Reads back what dialects write of users and numbers. */
 final class Addresses {
 
   private Addresses() {}
@@ -37,10 +35,5 @@ final class Addresses {
       value = 10 * value + c - '0';
     }
     return value;
-  }
-
-  /** Reads UTF-8; what is not becomes U+FFFD. */
-  static String string(ByteBuffer bytes) {
-    return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
   }
 }

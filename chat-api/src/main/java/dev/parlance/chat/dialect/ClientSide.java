@@ -32,6 +32,7 @@ public interface ClientSide {
    * Encodes a message to say. Only called after the name was accepted.
    *
    * @param text valid UTF-8 without line breaks and control characters except the tabulator
+   * @throws IllegalArgumentException if the dialect has no form for this text
    */
   void say(ByteBuffer text, Wire out);
 

@@ -24,7 +24,7 @@ final class LineClient implements ClientSide {
 
   @Override
   public void received(ByteBuffer frame, Host host) {
-    String line = Addresses.string(frame);
+    String line = Texts.string(frame);
     if (accepted) {
       event(line, host);
     } else {
@@ -67,7 +67,7 @@ final class LineClient implements ClientSide {
     boolean literal =
         !text.hasRemaining()
             || text.get(text.position()) == '/'
-            || LineDialect.is(text, LineDialect.LEAVE);
+            || Texts.is(text, LineDialect.LEAVE);
     if (literal) {
       out.text(LineDialect.SAY);
     }

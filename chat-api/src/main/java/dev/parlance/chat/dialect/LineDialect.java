@@ -113,7 +113,7 @@ public record LineDialect() implements Dialect {
 
     @Override
     public void received(ByteBuffer line, Guest guest) {
-      if (is(line, LEAVE) || is(line, "/quit")) {
+      if (Texts.is(line, LEAVE) || Texts.is(line, "/quit")) {
         guest.leave();
       } else if (guest.user() == null) {
         guest.join(line);
@@ -125,12 +125,12 @@ public record LineDialect() implements Dialect {
     }
 
     private static void command(ByteBuffer line, Guest guest) {
-      if (startsWith(line, SAY)) {
+      if (Texts.startsWith(line, SAY)) {
         line.position(line.position() + SAY.length());
         guest.say(line);
-      } else if (is(line, "/who")) {
+      } else if (Texts.is(line, "/who")) {
         who(guest);
-      } else if (is(line, "/help")) {
+      } else if (Texts.is(line, "/help")) {
         guest
             .reply()
             .text("* /who: who is online; /say TEXT: says TEXT as it is; /quit or -1: leaves\n");
@@ -164,21 +164,5 @@ public record LineDialect() implements Dialect {
       }
       return word.toString();
     }
-  }
-
-  static boolean is(ByteBuffer line, String text) {
-    return line.remaining() == text.length() && startsWith(line, text);
-  }
-
-  static boolean startsWith(ByteBuffer line, String text) {
-    if (line.remaining() < text.length()) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if (line.get(line.position() + i) != text.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

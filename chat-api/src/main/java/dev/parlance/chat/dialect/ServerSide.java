@@ -23,6 +23,17 @@ public interface ServerSide {
   void received(ByteBuffer frame, Guest guest);
 
   /**
+   * The peer has been silent for a moment (some tenths of a second) in the middle of a frame.
+   * Returns false unless overridden: the frame goes on when the peer does.
+   *
+   * @param rest what has come of the frame
+   * @return whether the rest has been taken for a frame of its own, and is done with
+   */
+  default boolean quiet(ByteBuffer rest, Guest guest) {
+    return false;
+  }
+
+  /**
    * The peer's input ended in good order. Whatever is done here, the peer leaves afterwards.
    * Nothing unless overridden: a frame that was never finished is dropped.
    *

@@ -13,6 +13,11 @@ public final class Wire {
   private byte[] bytes = new byte[256];
   private int size;
 
+  /** Where messages after the first begin. */
+  private int[] starts = new int[4];
+
+  private int breaks;
+
   /** Starts empty. */
   public Wire() {}
 
@@ -57,24 +62,62 @@ public final class Wire {
     return text(Integer.toString(number));
   }
 
+  /**
+   * Ends a message: what is appended from here on is another one, which leaves in a write of its
+   * own where message boundaries matter. Does nothing at the start of a message.
+   */
+  public Wire next() {
+    if (size > start(breaks)) {
+      if (breaks == starts.length) {
+        starts = Arrays.copyOf(starts, 2 * breaks);
+      }
+      starts[breaks++] = size;
+    }
+    return this;
+  }
+
   /** {@return how many bytes have been appended} */
   public int size() {
     return size;
   }
 
+  /** {@return how many messages there are, the last perhaps empty; at least one} */
+  public int messages() {
+    return breaks + 1;
+  }
+
+  /** {@return the size of a message in bytes} */
+  public int size(int message) {
+    return end(message) - start(message);
+  }
+
   /** Forgets what was appended. */
   public void clear() {
     size = 0;
+    breaks = 0;
   }
 
-  /** {@return a copy of what was appended} */
+  /** {@return a copy of all that was appended} */
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
   }
 
-  /** Copies what was appended into {@code target}, which must have room for it. */
-  public void copyTo(ByteBuffer target) {
-    target.put(bytes, 0, size);
+  /** {@return a copy of a message} */
+  public byte[] toByteArray(int message) {
+    return Arrays.copyOfRange(bytes, start(message), end(message));
+  }
+
+  /** Copies a message into {@code target}, which must have room for it. */
+  public void copyTo(ByteBuffer target, int message) {
+    target.put(bytes, start(message), size(message));
+  }
+
+  private int start(int message) {
+    return message == 0 ? 0 : starts[message - 1];
+  }
+
+  private int end(int message) {
+    return message == breaks ? size : starts[message];
   }
 
   /** {@return what was appended, read as UTF-8} */

@@ -177,7 +177,7 @@ public final class Client implements Peer, Host, Framer.Frames {
       }
       composed.clear();
       boolean encoded = encoding.apply(composed);
-      cursor.insert(composed.toByteArray());
+      cursor.insert(composed);
       wake();
       return encoded;
     } finally {
@@ -194,7 +194,7 @@ public final class Client implements Peer, Host, Framer.Frames {
         if (self != null && reason == null) {
           composed.clear();
           side.leave(composed);
-          cursor.insert(composed.toByteArray());
+          cursor.insert(composed);
         }
         cursor.end();
         room.signalAll();
@@ -338,7 +338,7 @@ public final class Client implements Peer, Host, Framer.Frames {
     Wire written = reply;
     if (written != null) {
       reply = null;
-      cursor.insert(written.toByteArray());
+      cursor.insert(written);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.parlance.chat.internal;
 
+import dev.parlance.chat.dialect.Wire;
 import dev.parlance.chat.spi.Peer.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -77,11 +78,13 @@ final class Cursor {
     privateBytes += bytes.length;
   }
 
-  /** Adds bytes for this peer alone, after everything that is on the tape now. */
-  void insert(byte[] bytes) {
-    if (bytes.length > 0) {
-      long at = head();
-      replace(at, at, bytes);
+  /** Adds messages for this peer alone, after everything that is on the tape now. */
+  void insert(Wire messages) {
+    for (int message = 0; message < messages.messages(); message++) {
+      if (messages.size(message) > 0) {
+        long at = head();
+        replace(at, at, messages.toByteArray(message));
+      }
     }
   }
 

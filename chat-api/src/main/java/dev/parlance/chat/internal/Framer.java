@@ -61,6 +61,12 @@ final class Framer {
     return ByteBuffer.wrap(rest, 0, dropped > 0 ? 0 : restSize);
   }
 
+  /** Forgets what has come since the last frame. */
+  void dropRest() {
+    rest = NOTHING;
+    restSize = 0;
+  }
+
   /** How many bytes wait for the rest of their frame. */
   int restSize() {
     return restSize;
@@ -163,10 +169,26 @@ final class Framer {
       restSize = cut;
       frame.limit(stop);
     }
-    if (frame.hasRemaining()) {
-      whole(frame, frames);
-    }
+    pieces(frame, frames);
     input.position(input.limit());
+  }
+
+  /**
+   * Hands a chunk over, in several if it is too long for one: more than one read of the program's.
+   */
+  private void pieces(ByteBuffer chunk, Frames frames) {
+    int limit = chunk.limit();
+    while (chunk.position() < limit) {
+      int end = Math.min(limit, chunk.position() + longest);
+      while (end < limit
+          && (chunk.get(end) & 0xc0) == 0x80
+          && end > chunk.position() + longest - 4) {
+        end--;
+      }
+      chunk.limit(end);
+      frames.frame(chunk);
+      chunk.limit(limit).position(end);
+    }
   }
 
   /** Returns how many bytes at the end are the start of a UTF-8 character, cut off by the read. */

@@ -27,6 +27,9 @@ final class Keeper {
   /** How long an ended connection may take to end its own side; then it is closed in good order. */
   private static final long LINGER_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /** How long a peer is silent before an unfinished frame may be taken as it is. */
+  private static final long QUIET_NANOS = 2 * TICK_MILLIS * 1_000_000L;
+
   /** Who has not moved for this long while owed something does not count as keeping the pace. */
   private static final long STANDING_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -132,6 +135,8 @@ final class Keeper {
       session.end(CloseReason.NAME_TIMEOUT);
     } else if (session.isDatagrams() && now - session.heardAt() > limits.idle().toNanos()) {
       session.end(CloseReason.IDLE);
+    } else if (now - session.heardAt() > QUIET_NANOS) {
+      session.quiet();
     }
   }
 

@@ -55,7 +55,10 @@ final class Session implements Peer, Guest, Framer.Frames {
   private volatile long doneAt;
   private volatile long heardAt;
 
-  /** For the reading thread alone. */
+  /**
+   * This and the framer are for whoever holds the framer's monitor: the reading thread, and the
+   * keeper when the peer falls silent in the middle of a frame.
+   */
   private @Nullable Wire reply;
 
   private boolean sniffed;
@@ -201,6 +204,12 @@ final class Session implements Peer, Guest, Framer.Frames {
 
   @Override
   public void received(ByteBuffer input) {
+    synchronized (framer) {
+      take(input);
+    }
+  }
+
+  private void take(ByteBuffer input) {
     if (reason != null) {
       return;
     }
@@ -223,10 +232,22 @@ final class Session implements Peer, Guest, Framer.Frames {
 
   @Override
   public void ended() {
-    if (reason == null) {
-      side.ended(framer.rest(), this);
-      flushReply();
-      end(CloseReason.PEER_CLOSED);
+    synchronized (framer) {
+      if (reason == null) {
+        side.ended(framer.rest(), this);
+        flushReply();
+        end(CloseReason.PEER_CLOSED);
+      }
+    }
+  }
+
+  /** Says that the peer has been silent for a moment; called by the keeper. */
+  void quiet() {
+    synchronized (framer) {
+      if (reason == null && framer.restSize() > 0 && side.quiet(framer.rest(), this)) {
+        framer.dropRest();
+        flushReply();
+      }
     }
   }
 
@@ -380,7 +401,7 @@ final class Session implements Peer, Guest, Framer.Frames {
   void tell(String problem) {
     Wire out = new Wire();
     tape.dialect().problem(problem, out);
-    cursor.insert(out.toByteArray());
+    cursor.insert(out);
   }
 
   @Override
@@ -398,7 +419,7 @@ final class Session implements Peer, Guest, Framer.Frames {
     Wire written = reply;
     if (written != null) {
       reply = null;
-      cursor.insert(written.toByteArray());
+      cursor.insert(written);
     }
   }
 

@@ -119,10 +119,15 @@ final class Tape {
   /** Appends what was composed; readers see it after {@link #publish}. */
   void append() {
     entry = written;
-    int size = scratch.size();
-    if (size == 0) {
-      return;
+    for (int message = 0; message < scratch.messages(); message++) {
+      if (scratch.size(message) > 0) {
+        append(message);
+      }
     }
+  }
+
+  private void append(int message) {
+    int size = scratch.size(message);
     int needed = whole ? HEADER + size : size;
     if (last().writable().remaining() < needed) {
       lengthen(needed);
@@ -131,7 +136,7 @@ final class Tape {
     if (whole) {
       memory.putInt(size);
     }
-    scratch.copyTo(memory);
+    scratch.copyTo(memory, message);
     written += needed;
   }
 

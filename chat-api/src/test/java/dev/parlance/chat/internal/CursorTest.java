@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parlance.chat.dialect.Framing;
+import dev.parlance.chat.dialect.Wire;
 import dev.parlance.chat.spi.Peer.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,10 +62,10 @@ class CursorTest {
   @Test
   void bytesForThisPeerAloneKeepTheirPlace() throws Exception {
     Cursor cursor = new Cursor(lines);
-    cursor.insert("name?\n".getBytes(UTF_8));
+    cursor.insert(new Wire().text("name?\n"));
     lines.attach(cursor);
     add(lines, "a\n");
-    cursor.insert("answer\n".getBytes(UTF_8));
+    cursor.insert(new Wire().text("answer\n"));
     add(lines, "b\n");
     PickyChannel channel = new PickyChannel();
     assertEquals(Progress.IDLE, cursor.pull(channel));
@@ -87,7 +88,7 @@ class CursorTest {
   @Test
   void aCursorThatNeverJoinedIsDoneAfterItsOwnBytes() throws Exception {
     Cursor cursor = new Cursor(lines);
-    cursor.insert("too late\n".getBytes(UTF_8));
+    cursor.insert(new Wire().text("too late\n"));
     cursor.end();
     PickyChannel channel = new PickyChannel();
     assertEquals(Progress.DONE, cursor.pull(channel));
@@ -162,7 +163,7 @@ class CursorTest {
       switch (random.nextInt(4)) {
         case 0 -> addOwn(tape, cursor, text);
         case 1 -> {
-          cursor.insert(text.getBytes(UTF_8));
+          cursor.insert(new Wire().text(text));
           expected.writeBytes(text.getBytes(UTF_8));
         }
         default -> {
