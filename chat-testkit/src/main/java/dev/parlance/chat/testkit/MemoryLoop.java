@@ -1,0 +1,119 @@
+package dev.parlance.chat.testkit;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread of a memory transport: runs tasks one after the other, in the order of posting.
+ * The thread starts with the first user or task and ends when neither is left.
+ */
+final class MemoryLoop {
+
+  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+  private int users;
+  private boolean running;
+  private @Nullable Thread thread;
+
+  /** Keeps the thread alive until {@link #leave}. */
+  synchronized void enter() {
+    users++;
+    start();
+  }
+
+  synchronized void leave() {
+    users--;
+    notifyAll();
+  }
+
+  synchronized void post(Runnable task) {
+    tasks.add(task);
+    start();
+  }
+
+  synchronized boolean isCurrent() {
+    return Thread.currentThread() == thread;
+  }
+
+  /**
+   * Has {@code task} run, and waits for it; on the loop itself it runs at once.
+   *
+   * @return whether it ran; if not in time, it never will
+   */
+  boolean call(long deadline, Runnable task) {
+    if (isCurrent()) {
+      task.run();
+      return true;
+    }
+    AtomicBoolean claimed = new AtomicBoolean();
+    CountDownLatch done = new CountDownLatch(1);
+    post(
+        () -> {
+          if (claimed.compareAndSet(false, true)) {
+            task.run();
+            done.countDown();
+          }
+        });
+    return Uninterrupted.until(deadline, nanos -> done.await(nanos, TimeUnit.NANOSECONDS))
+        || !claimed.compareAndSet(false, true);
+  }
+
+  /** Waits until the thread has ended, unless it is in use or the current one. */
+  void awaitEnd(long deadline) {
+    if (!isCurrent() && Uninterrupted.until(deadline, this::unusedUntilEnd)) {
+      Thread last = last();
+      if (last != null) {
+        Uninterrupted.until(deadline, nanos -> join(last, nanos));
+      }
+    }
+  }
+
+  /** {@return whether the thread is about to end, rather than used again} */
+  private synchronized boolean unusedUntilEnd(long nanos) throws InterruptedException {
+    long deadline = System.nanoTime() + nanos;
+    while (running && users == 0 && deadline - System.nanoTime() > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
+    }
+    return !running;
+  }
+
+  private synchronized @Nullable Thread last() {
+    return thread;
+  }
+
+  private static boolean join(Thread thread, long nanos) throws InterruptedException {
+    TimeUnit.NANOSECONDS.timedJoin(thread, nanos);
+    return !thread.isAlive();
+  }
+
+  private synchronized void start() {
+    notifyAll();
+    if (!running) {
+      running = true;
+      thread = new Thread(this::run, "parlance-memory");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private void run() {
+    for (Runnable task = next(); task != null; task = next()) {
+      task.run();
+    }
+  }
+
+  private synchronized @Nullable Runnable next() {
+    while (tasks.isEmpty() && users > 0) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        // Somebody meant another thread: there is nothing here to interrupt.
+      }
+    }
+    running = !tasks.isEmpty();
+    notifyAll();
+    return tasks.poll();
+  }
+}

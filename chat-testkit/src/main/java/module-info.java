@@ -1,0 +1,13 @@
+/** Parlance for tests: an in-memory transport, and the contract that every transport keeps. */
+module dev.parlance.chat.testkit {
+  requires transitive dev.parlance.chat;
+  requires transitive org.junit.jupiter.api;
+  requires static transitive org.jspecify;
+  requires org.slf4j;
+
+  exports dev.parlance.chat.testkit;
+
+  // JUnit calls the facts, which are nobody else's business.
+  opens dev.parlance.chat.testkit to
+      org.junit.platform.commons;
+}
