@@ -10,39 +10,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The links of one binding that one loop serves, or a single connected link. It is a user of that
- * loop until it is disbanded, or its single link has ended.
+ * loop until it is complete, which means that no more links will come, and the last one has gone.
  */
 final class Flock extends Wakeable {
 
   private final Loops loops;
-  private final boolean single;
   private final List<NioLink> links = new ArrayList<>();
   private final AtomicBoolean disbanding = new AtomicBoolean();
+  private Runnable last = () -> {};
+  private int untold;
+  private boolean complete;
+  private boolean released;
   private volatile boolean disbanded;
 
-  private Flock(Loops loops, Loop loop, boolean single) {
+  private Flock(Loops loops, Loop loop) {
     super(loop);
     this.loops = loops;
-    this.single = single;
   }
 
   /** For the links of a binding, one flock a loop. */
   static List<Flock> onAll(Loops loops) throws IOException {
-    return loops.useAll().stream().map(loop -> new Flock(loops, loop, false)).toList();
+    return loops.useAll().stream().map(loop -> new Flock(loops, loop)).toList();
   }
 
-  /** For the links of a binding that needs one loop. */
-  static List<Flock> onOne(Loops loops) throws IOException {
-    return List.of(new Flock(loops, loops.useOne(), false));
+  /** For links that one loop serves. */
+  static Flock onOne(Loops loops) throws IOException {
+    return new Flock(loops, loops.useOne());
   }
 
-  /** For one link, with which it comes to its end. */
-  static Flock ofOne(Loops loops) throws IOException {
-    return new Flock(loops, loops.useOne(), true);
-  }
-
-  /** Begins to serve the one link, if somebody wants to talk over it. */
-  Link start(NioLink link, Acceptor acceptor) throws IOException {
+  /** Begins to serve a single link, if somebody wants to talk over it. */
+  Link serve(NioLink link, Acceptor acceptor) throws IOException {
     AtomicBoolean met = new AtomicBoolean();
     loops.call(loop, () -> met.set(meet(link, acceptor)), Deadline.never());
     if (!met.get()) {
@@ -52,35 +49,59 @@ final class Flock extends Wakeable {
   }
 
   private boolean meet(NioLink link, Acceptor acceptor) {
-    if (link.meet(acceptor)) {
+    boolean met = link.meet(acceptor);
+    if (met) {
       link.open();
-      return true;
     }
-    left();
-    return false;
+    complete(() -> {});
+    return met;
   }
 
-  // On the loop's thread:
+  // What follows up to the next such line is for the loop's thread.
 
   void add(NioLink link) {
     link.place = links.size();
     links.add(link);
+    untold++;
   }
 
-  /** The last link takes the place of the one that leaves. */
+  /** The last link takes the place of the one that goes. */
   void remove(NioLink link) {
-    NioLink last = links.remove(links.size() - 1);
-    if (last != link) {
-      last.place = link.place;
-      links.set(link.place, last);
+    NioLink other = links.remove(links.size() - 1);
+    if (other != link) {
+      other.place = link.place;
+      links.set(link.place, other);
     }
   }
 
-  /** A link's peer has been told of its end. */
-  void left() {
-    if (single) {
+  /** A link that was removed is gone for its peer, too. */
+  void told() {
+    untold--;
+    settle();
+  }
+
+  /**
+   * No more links will come.
+   *
+   * @param then what to do when the last one has gone
+   */
+  void complete(Runnable then) {
+    complete = true;
+    last = then;
+    settle();
+  }
+
+  private void settle() {
+    if (complete && untold == 0 && !released) {
+      released = true;
+      last.run();
       loops.release(loop);
     }
+  }
+
+  /** {@return whether no link can be served here any more} */
+  boolean isOver() {
+    return released || disbanded || loop.hasEnded();
   }
 
   @Override
@@ -90,7 +111,7 @@ final class Flock extends Wakeable {
     }
   }
 
-  /** The shared channel can take more. */
+  /** The channel that the links share can take more. */
   void unblock() {
     for (int i = 0; i < links.size(); i++) {
       links.get(i).unblock();
@@ -103,26 +124,20 @@ final class Flock extends Wakeable {
     }
   }
 
-  // On any thread:
+  // What follows is for all threads.
 
-  /** Aborts all links and gives the loop up. */
-  void disband(Runnable last) {
+  /** Aborts all links of a flock that is, or is about to be, complete. */
+  void disband() {
     if (disbanding.compareAndSet(false, true)) {
-      loop.post(() -> endAll(last));
+      loop.post(this::endAll);
     }
   }
 
-  private void endAll(Runnable last) {
+  private void endAll() {
     end(null);
-    last.run();
     loop.bury();
-    loops.release(loop);
     disbanded = true;
     loops.changed();
-  }
-
-  boolean isDisbanded() {
-    return disbanded;
   }
 
   /** Waits until all links have been told of their end, and the loop has ended if it has to. */

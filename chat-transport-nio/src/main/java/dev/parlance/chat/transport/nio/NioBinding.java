@@ -176,7 +176,7 @@ abstract class NioBinding implements Binding, Selected {
     Deadline deadline = Deadline.in(Binding.closeTimeout());
     loops.call(home, this::stop, deadline);
     for (Flock flock : flocks) {
-      flock.disband(flock.loop == home ? this::closeChannel : () -> {});
+      flock.disband();
     }
     for (Flock flock : flocks) {
       flock.awaitEnd(deadline);

@@ -93,7 +93,7 @@ abstract class NioLink extends Wakeable implements Link {
   final void open() {
     flock.add(this);
     open = true;
-    if (flock.isDisbanded() || loop.hasEnded()) {
+    if (flock.isOver()) {
       end(null, true);
       return;
     }
@@ -234,7 +234,7 @@ abstract class NioLink extends Wakeable implements Link {
     } catch (RuntimeException | Error e) {
       LOG.error("The peer of {} failed at the end", remote, e);
     } finally {
-      flock.left();
+      flock.told();
     }
   }
 

@@ -24,7 +24,6 @@ final class Poll {
   static final int PREMATURE_MOST = 512;
 
   private static final Logger LOG = LoggerFactory.getLogger(Poll.class);
-  private static final Consumer<SelectionKey> IGNORE = key -> {};
 
   private final List<SelectionKey> selected = new ArrayList<>();
   private final Consumer<SelectionKey> gather = selected::add;
@@ -82,7 +81,7 @@ final class Poll {
   /** Gives back the descriptors of closed channels, which lasts until the next select else. */
   void letGo() throws IOException {
     // What else is ready is so still at the next select.
-    selector.selectNow(IGNORE);
+    selector.selectNow(key -> {});
   }
 
   void replace() throws IOException {

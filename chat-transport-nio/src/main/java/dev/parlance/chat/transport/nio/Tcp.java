@@ -51,8 +51,8 @@ final class Tcp {
         throw new ConnectException("Connection refused: nobody listens at " + address);
       }
       configure(channel);
-      Flock flock = Flock.ofOne(loops);
-      return flock.start(new StreamLink(flock, channel), acceptor);
+      Flock flock = Flock.onOne(loops);
+      return flock.serve(new StreamLink(flock, channel), acceptor);
     } catch (Throwable e) {
       Quietly.close(channel);
       throw e;

@@ -88,6 +88,9 @@ final class TcpBinding extends NioBinding {
       stopping = true;
       tryTakingIn();
       closeChannel();
+      for (Flock flock : flocks) {
+        flock.loop.post(() -> flock.complete(() -> {}));
+      }
     }
   }
 }

@@ -43,8 +43,8 @@ final class Udp {
     try {
       channel.configureBlocking(false);
       channel.connect(address);
-      Flock flock = Flock.ofOne(loops);
-      return flock.start(new DatagramLink(flock, channel), acceptor);
+      Flock flock = Flock.onOne(loops);
+      return flock.serve(new DatagramLink(flock, channel), acceptor);
     } catch (Throwable e) {
       Quietly.close(channel);
       throw e;

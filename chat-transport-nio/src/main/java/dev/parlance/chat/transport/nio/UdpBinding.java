@@ -26,11 +26,17 @@ final class UdpBinding extends NioBinding {
   private final DatagramChannel channel;
   private final ByteBuffer scratch = ByteBuffer.allocateDirect(Loop.INPUT_BYTES);
   private final Map<InetSocketAddress, MemberLink> members = new HashMap<>();
+  private final Flock flock;
   private boolean stopped;
 
-  UdpBinding(Loops loops, List<Flock> flocks, DatagramChannel channel, Acceptor acceptor) {
-    super(loops, flocks, (InetSocketAddress) channel.socket().getLocalSocketAddress(), acceptor);
+  UdpBinding(Loops loops, Flock flock, DatagramChannel channel, Acceptor acceptor) {
+    super(
+        loops,
+        List.of(flock),
+        (InetSocketAddress) channel.socket().getLocalSocketAddress(),
+        acceptor);
     this.channel = channel;
+    this.flock = flock;
   }
 
   @Override
@@ -73,7 +79,7 @@ final class UdpBinding extends NioBinding {
     if (stopped) {
       return null;
     }
-    MemberLink link = new MemberLink(this, flocks.get(0), from);
+    MemberLink link = new MemberLink(this, flock, from);
     if (!link.meet(acceptor)) {
       return null;
     }
@@ -92,17 +98,20 @@ final class UdpBinding extends NioBinding {
 
   @Override
   void unblocked() {
-    flocks.get(0).unblock();
+    flock.unblock();
   }
 
   @Override
   void stop() {
-    stopped = true;
+    if (!stopped) {
+      stopped = true;
+      home.post(() -> flock.complete(this::closeChannel));
+    }
   }
 
   @Override
   public void failed(IOException cause) {
-    flocks.get(0).end(cause);
+    flock.end(cause);
     super.failed(cause);
   }
 }

@@ -1,0 +1,5 @@
+/** Tests of what is particular to this transport. */
+@NullMarked
+package dev.parlance.chat.transport.nio;
+
+import org.jspecify.annotations.NullMarked;
