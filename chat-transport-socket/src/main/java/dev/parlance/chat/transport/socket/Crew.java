@@ -1,0 +1,125 @@
+package dev.parlance.chat.transport.socket;
+
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The threads of one transport. They last as long as a binding or a link is enlisted. */
+final class Crew {
+
+  /** How long a platform thread waits for its next write task: past the pauses of a lively talk. */
+  private static final int IDLE_SECONDS = 5;
+
+  private static final String WRITER = "parlance-socket-write";
+
+  private final @Nullable ThreadFactory virtual;
+  private final ReentrantLock lock = new ReentrantLock();
+  private int enlisted;
+  private volatile @Nullable ThreadPoolExecutor writers;
+  private Roster writerThreads = new Roster();
+
+  /**
+   * @param virtual makes virtual threads, or null to do with platform threads
+   */
+  Crew(@Nullable ThreadFactory virtual) {
+    this.virtual = virtual;
+  }
+
+  /** Keeps the crew together until dismissed as often. */
+  void enlist() {
+    lock.lock();
+    try {
+      if (enlisted++ == 0 && virtual == null) {
+        writerThreads = new Roster();
+        writers = pool(writerThreads);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void dismiss() {
+    lock.lock();
+    try {
+      ThreadPoolExecutor last = writers;
+      if (--enlisted == 0 && last != null) {
+        last.shutdown();
+        writers = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for the threads that nobody needs any more. */
+  void awaitDismissed(long deadline) {
+    Roster last;
+    lock.lock();
+    try {
+      if (enlisted > 0) {
+        return;
+      }
+      last = writerThreads;
+    } finally {
+      lock.unlock();
+    }
+    last.join(deadline, null);
+  }
+
+  /**
+   * Runs a task that may block, on another thread. Only while somebody is enlisted.
+   *
+   * @throws OutOfMemoryError when no thread can be started
+   */
+  void execute(Runnable task) {
+    ThreadPoolExecutor pool = writers;
+    if (pool != null) {
+      pool.execute(task);
+    } else {
+      start(WRITER, task);
+    }
+  }
+
+  /**
+   * Starts a thread of the cheapest kind there is.
+   *
+   * @throws OutOfMemoryError when no thread can be started
+   */
+  Thread start(String name, Runnable task) {
+    Thread thread = virtual == null ? platform(name, task) : named(virtual.newThread(task), name);
+    thread.start();
+    return thread;
+  }
+
+  /** {@return a daemon, not started} */
+  static Thread platform(String name, Runnable task) {
+    Thread thread = named(new Thread(null, task, name, 0, false), name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static Thread named(Thread thread, String name) {
+    thread.setName(name);
+    // Not the class loader of whoever happened to send the first message.
+    thread.setContextClassLoader(Crew.class.getClassLoader());
+    return thread;
+  }
+
+  private static ThreadPoolExecutor pool(Roster roster) {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        worker -> platform(WRITER, () -> runListed(worker, roster)));
+  }
+
+  private static void runListed(Runnable worker, Roster roster) {
+    roster.add(Thread.currentThread());
+    worker.run();
+  }
+}

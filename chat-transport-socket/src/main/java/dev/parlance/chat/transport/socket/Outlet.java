@@ -1,0 +1,141 @@
+package dev.parlance.chat.transport.socket;
+
+import dev.parlance.chat.spi.Peer;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writing half of a link: a task that exists only while there is something to write, so that an
+ * idle link costs no second thread.
+ *
+ * <pre>
+ *   RUNNING ──(peer has nothing)──► IDLE ──(wake)──► RUNNING ──(wake)──► AGAIN ──► RUNNING
+ *      └────(done, failure, link over)────► OVER ◄──(link over)── IDLE
+ * </pre>
+ */
+final class Outlet implements Runnable {
+
+  private static final int IDLE = 0;
+  private static final int RUNNING = 1;
+  private static final int AGAIN = 2;
+  private static final int OVER = 3;
+
+  private final AtomicInteger state = new AtomicInteger(RUNNING);
+  private final SocketLink link;
+  private final Peer peer;
+  private final Plug plug;
+  private final Crew crew;
+  private volatile @Nullable Thread thread;
+
+  Outlet(SocketLink link, Peer peer, Plug plug, Crew crew) {
+    this.link = link;
+    this.peer = peer;
+    this.plug = plug;
+    this.crew = crew;
+  }
+
+  /** Asks the peer for output the first time. */
+  void start() {
+    submit();
+  }
+
+  /** Has the peer asked for output, soon and on another thread. */
+  void wake() {
+    while (true) {
+      int now = state.get();
+      if (now == AGAIN || now == OVER) {
+        return;
+      }
+      if (state.compareAndSet(now, now == IDLE ? RUNNING : AGAIN)) {
+        if (now == IDLE) {
+          submit();
+        }
+        return;
+      }
+    }
+  }
+
+  /** {@return whether the peer will not be asked for output any more} */
+  boolean over() {
+    int now = state.get();
+    return now == OVER || (now == IDLE && link.over() && state.compareAndSet(IDLE, OVER));
+  }
+
+  /** {@return whether {@code candidate} is the thread that is asking the peer at this moment} */
+  boolean runsOn(Thread candidate) {
+    return thread == candidate;
+  }
+
+  private void submit() {
+    try {
+      crew.execute(this);
+    } catch (OutOfMemoryError e) {
+      link.end(new IOException("no thread can be started to write: " + e.getMessage(), e));
+      finish();
+    }
+  }
+
+  @Override
+  public void run() {
+    boolean open;
+    do {
+      state.set(RUNNING);
+      thread = Thread.currentThread();
+      open = drain();
+      thread = null;
+    } while (open && !state.compareAndSet(RUNNING, IDLE));
+    // An abort that came after the last look found this task running, and left it to tell.
+    if (!open) {
+      finish();
+    } else if (link.over()) {
+      link.stir();
+    }
+  }
+
+  private void finish() {
+    state.set(OVER);
+    link.stir();
+  }
+
+  /** {@return whether the peer may have more later} */
+  private boolean drain() {
+    try {
+      Slot slot = plug.borrow();
+      try {
+        return drain(slot);
+      } finally {
+        plug.giveBack(slot);
+      }
+    } catch (IOException e) {
+      link.end(e);
+    } catch (Throwable e) {
+      link.failed(e);
+    }
+    return false;
+  }
+
+  private boolean drain(Slot slot) throws IOException {
+    while (!link.over()) {
+      slot.clear();
+      Peer.Progress progress = peer.pull(slot);
+      if (slot.used()) {
+        plug.write(slot);
+      }
+      switch (progress) {
+        case IDLE -> {
+          return true;
+        }
+        case DONE -> {
+          if (!plug.endOutput()) {
+            link.end(null);
+          }
+          return false;
+        }
+        // The write has made room, and a thread of its own keeps nobody else waiting.
+        case BLOCKED, MORE -> {}
+      }
+    }
+    return false;
+  }
+}

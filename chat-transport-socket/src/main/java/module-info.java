@@ -1,0 +1,8 @@
+/** Parlance over blocking sockets: a virtual thread per connection on Java 21 and later. */
+module dev.parlance.chat.transport.socket {
+  requires transitive dev.parlance.chat;
+  requires static transitive org.jspecify;
+  requires org.slf4j;
+
+  exports dev.parlance.chat.transport.socket;
+}
