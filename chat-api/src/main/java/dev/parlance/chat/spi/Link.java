@@ -24,7 +24,9 @@ public interface Link {
    * still holds is delivered if the other end takes it, and {@link Peer#closed} follows.
    * Idempotent.
    */
-  void close();
+  default void close() {
+    abort();
+  }
 
   /**
    * Ends the link now. Nothing more is read or written, what the operating system still holds is
