@@ -129,6 +129,11 @@ public final class ChatServer implements AutoCloseable {
     return server.closes();
   }
 
+  /** {@return how many connections have ended for one reason} */
+  public long closes(CloseReason reason) {
+    return server.closes(reason);
+  }
+
   /**
    * Stops, as D8 of the promise says, and returns when all connections have ended: after {@link
    * Limits#drain} and a few seconds at the latest. Called a second time or from several threads, it

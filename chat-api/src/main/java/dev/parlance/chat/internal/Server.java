@@ -178,6 +178,11 @@ public final class Server implements RoomWatch, SessionWatch {
     return counts;
   }
 
+  /** How many connections ended for this reason. */
+  public long closes(CloseReason reason) {
+    return counter(reason).sum();
+  }
+
   private LongAdder counter(CloseReason reason) {
     return Objects.requireNonNull(closes.get(reason));
   }
@@ -215,7 +220,7 @@ public final class Server implements RoomWatch, SessionWatch {
 
   /** Ends every session and waits; returns how many were drained and how many were cut. */
   private int[] endSessions() {
-    long cutBefore = counter(CloseReason.STOP_TIMEOUT).sum();
+    long cutBefore = closes(CloseReason.STOP_TIMEOUT);
     int all = sessions.size();
     for (Session session : sessions) {
       session.end(CloseReason.SERVER_STOPPED);
@@ -223,7 +228,7 @@ public final class Server implements RoomWatch, SessionWatch {
     if (connections.get() > 0) {
       Waiting.await(empty, limits.drain().plusSeconds(2));
     }
-    int cut = (int) (counter(CloseReason.STOP_TIMEOUT).sum() - cutBefore);
+    int cut = (int) (closes(CloseReason.STOP_TIMEOUT) - cutBefore);
     return new int[] {all - cut, cut};
   }
 }
