@@ -1,0 +1,5 @@
+/** Benchmarks of the broadcast path. */
+@NullMarked
+package dev.parlance.chat.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
