@@ -134,6 +134,9 @@ final class Bench {
       if (peer.met().isPresent()) {
         peer.awaitClosed();
       }
+      if (peer.hasEnded() && transport.carrier() == Transport.Carrier.DATAGRAM) {
+        throw new AssertionError("Datagrams never end");
+      }
       if (!peer.breaches().isEmpty()) {
         throw new AssertionError("The transport broke rules: " + peer.breaches());
       }

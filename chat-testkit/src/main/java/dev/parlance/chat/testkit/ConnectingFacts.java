@@ -14,11 +14,12 @@ import org.junit.jupiter.api.Test;
 interface ConnectingFacts extends Facts {
 
   @Test
-  default void connectFailsWhereNobodyListens(Bench bench) {
+  default void connectFailsWhereNobodyListens(Bench bench) throws Exception {
     RecordingPeer peer = bench.watch(new RecordingPeer());
     assertThrows(
         IOException.class, () -> bench.transport().connect(Bench.nobody(), CallLog.PATIENCE, peer));
     assertTrue(peer.met().isEmpty(), "The acceptor met a link that never was");
+    bench.awaitNoThreads();
   }
 
   @Test

@@ -24,6 +24,7 @@ final class FlowWriter implements RecordingPeer.Output {
 
   private final Random random;
   private final Progress atTheEnd;
+  private ByteBuffer[] pieces = {};
   private volatile long limit;
   private volatile long written;
   private long latest;
@@ -42,37 +43,38 @@ final class FlowWriter implements RecordingPeer.Output {
   @Override
   public Progress pull(GatheringByteChannel channel) throws IOException {
     for (int i = 0; i < PIECES_IN_A_TURN; i++) {
-      ByteBuffer[] pieces = pieces();
-      long offered = 0;
-      for (ByteBuffer piece : pieces) {
-        offered += piece.remaining();
+      if (remaining() == 0) {
+        pieces = pieces();
       }
-      if (offered == 0) {
+      if (remaining() == 0) {
         return atTheEnd;
       }
-      long taken = channel.write(pieces);
-      took(taken);
-      if (taken < offered) {
+      took(channel.write(pieces));
+      if (remaining() > 0) {
         return Progress.BLOCKED;
       }
     }
     return Progress.MORE;
   }
 
+  private long remaining() {
+    return Bytes.remaining(pieces, 0, pieces.length);
+  }
+
   /** One to three buffers, some of them empty; all of them empty at the limit alone. */
   private ByteBuffer[] pieces() {
-    ByteBuffer[] pieces = new ByteBuffer[1 + random.nextInt(3)];
+    ByteBuffer[] next = new ByteBuffer[1 + random.nextInt(3)];
     long position = written;
-    for (int i = 0; i < pieces.length; i++) {
+    for (int i = 0; i < next.length; i++) {
       int most = (int) Math.min(LONGEST, Math.max(0, limit - position));
       int size = i == 0 ? Math.min(most, 1 + random.nextInt(LONGEST)) : random.nextInt(most + 1);
-      pieces[i] = ByteBuffer.allocate(size);
-      while (pieces[i].hasRemaining()) {
-        pieces[i].put(Flow.at(position++));
+      next[i] = ByteBuffer.allocate(size);
+      while (next[i].hasRemaining()) {
+        next[i].put(Flow.at(position++));
       }
-      pieces[i].flip();
+      next[i].flip();
     }
-    return pieces;
+    return next;
   }
 
   /** Owes a little more, and then nothing. */

@@ -48,6 +48,11 @@ final class Host {
     return peer;
   }
 
+  /** {@return whether nobody was met but those whom {@link #next} told of} */
+  boolean nobodyNew() {
+    return met.isEmpty();
+  }
+
   /** {@return two peers that have already heard each other} */
   Pair pair() throws IOException, InterruptedException {
     return pair(new RecordingPeer());

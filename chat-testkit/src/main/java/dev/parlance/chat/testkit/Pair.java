@@ -16,4 +16,12 @@ record Pair(RecordingPeer client, RecordingPeer server) {
   void pingPong() {
     pingPong(20);
   }
+
+  /** Aborts both ends and waits until both are told. */
+  void abort() {
+    client.link().abort();
+    server.link().abort();
+    client.awaitClosed();
+    server.awaitClosed();
+  }
 }

@@ -8,10 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -20,29 +17,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A peer for one link that says what a test has it say, keeps what it hears, and notes every call
- * that breaks a rule of {@link Peer}. It is its own acceptor:
+ * of the transport that breaks a rule of {@link Peer}. It is its own acceptor:
  *
  * <pre>{@code
  * RecordingPeer peer = new RecordingPeer().owes("hello");
  * transport.connect(address, timeout, peer);
  * peer.hears("welcome");
- * peer.says("bye").finishes();
+ * peer.owes("bye").finishes();
  * assertNull(peer.awaitClosed());
  * assertEquals(List.of(), peer.breaches());
  * }</pre>
  *
- * <p>Unless told otherwise it is ready, keeps all input, and writes what it owes. All methods are
- * safe from any thread; those that wait give up after ten seconds with an {@link AssertionError}
- * that tells the last calls.
+ * <p>Unless told otherwise it is always ready, keeps all input, and writes what it owes. All
+ * methods are safe from any thread; those that wait give up after ten seconds with an {@link
+ * AssertionError} that tells the last calls.
  */
 public final class RecordingPeer implements Acceptor, Peer {
 
-  /** What a peer does when it is pulled; see {@link Peer#pull}. */
+  /** What a peer does when it is pulled. */
   @FunctionalInterface
   public interface Output {
 
     /**
-     * Writes.
+     * Writes; see {@link Peer#pull}.
      *
      * @param channel where to
      * @return what it came to
@@ -52,113 +49,161 @@ public final class RecordingPeer implements Acceptor, Peer {
   }
 
   private final CallLog log = new CallLog();
-  private final ArrayDeque<byte[]> heard = new ArrayDeque<>();
-  private final ArrayDeque<ByteBuffer> owed = new ArrayDeque<>();
+  private final Heard heard = new Heard();
+  private final Owed owed = new Owed();
   private volatile BooleanSupplier readiness = () -> true;
-  private volatile Consumer<ByteBuffer> input = this::keep;
-  private volatile Output output = this::payWhatIsOwed;
-  private boolean finishing;
-  private @Nullable Link link;
-  private @Nullable IOException cause;
+  private volatile Consumer<ByteBuffer> input = heard;
+  private volatile Output output = owed;
+  private volatile @Nullable Link link;
+  private volatile @Nullable IOException cause;
 
   /** A peer that has not met its link. */
   public RecordingPeer() {}
 
-  /** {@return this peer, which is ready when {@code readiness} says so} */
+  /**
+   * Changes when the peer is ready.
+   *
+   * @param answer what it answers from now on
+   * @return this peer
+   */
   public RecordingPeer readyWhen(BooleanSupplier answer) {
     readiness = answer;
     return this;
   }
 
-  /** {@return this peer, which hands input to {@code listener} and does not keep it} */
+  /**
+   * Changes what becomes of input, which is not kept then.
+   *
+   * @param listener what to hand it to from now on
+   * @return this peer
+   */
   public RecordingPeer onReceived(Consumer<ByteBuffer> listener) {
     input = listener;
     return this;
   }
 
-  /** {@return this peer, which leaves the writing to {@code writer}, whatever it owes} */
+  /**
+   * Changes what is written, whatever is owed.
+   *
+   * @param writer who writes from now on
+   * @return this peer
+   */
   public RecordingPeer onPull(Output writer) {
     output = writer;
     return this;
   }
 
-  /** {@return this peer, which will write {@code message}, all in one, when next pulled} */
+  /**
+   * Adds to what will be written at the next pull, each message in a write of its own.
+   *
+   * @param message the bytes, which are copied
+   * @return this peer
+   */
   public RecordingPeer owes(byte[] message) {
-    synchronized (log) {
-      owed.add(ByteBuffer.wrap(message.clone()));
-    }
+    owed.add(message);
     return this;
   }
 
-  /** {@return this peer, which will write {@code message}, all in one, when next pulled} */
+  /**
+   * Adds to what will be written at the next pull, each message in a write of its own.
+   *
+   * @param message a text, which is written as UTF-8
+   * @return this peer
+   */
   public RecordingPeer owes(String message) {
     return owes(message.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** {@return this peer, which owes {@code message} and wakes its link to write it} */
+  /**
+   * Owes a message, and wakes the link to have it written.
+   *
+   * @param message a text, which is written as UTF-8
+   * @return this peer
+   */
   public RecordingPeer says(String message) {
     owes(message).link().wake();
     return this;
   }
 
-  /** {@return this peer, which is done when nothing is owed any more; wakes its link} */
+  /**
+   * Ends the output once nothing is owed any more, and wakes the link for that.
+   *
+   * @return this peer
+   */
   public RecordingPeer finishes() {
-    synchronized (log) {
-      finishing = true;
-    }
+    owed.finish();
     link().wake();
     return this;
   }
 
-  /** Waits for as many bytes as {@code expected} has, and takes them: they must be the same. */
+  /**
+   * Waits for as many bytes as a text has, and takes them. Fails if they are other bytes, or if the
+   * link ends before they came.
+   *
+   * @param expected the text, in UTF-8
+   */
   public void hears(String expected) {
     byte[] bytes = expected.getBytes(StandardCharsets.UTF_8);
-    log.await("\"" + expected + "\"", () -> heardBytes() >= bytes.length || isClosed());
-    String taken = new String(take(bytes.length), StandardCharsets.UTF_8);
+    log.await("\"" + expected + "\"", () -> heard.size() >= bytes.length || isClosed());
+    String taken = new String(heard.take(bytes.length), StandardCharsets.UTF_8);
     if (!taken.equals(expected)) {
       throw new AssertionError("Expected \"" + expected + "\" but heard \"" + taken + "\"");
     }
   }
 
-  /** Waits for input, and takes the first piece; {@return that, just as it was received} */
+  /**
+   * Waits for input, and takes what one call brought.
+   *
+   * @return the bytes of the first call of {@link #received} that are left
+   */
   public byte[] awaitReceived() {
     log.await("input", () -> !heard.isEmpty());
-    synchronized (log) {
-      return heard.remove();
-    }
+    return heard.next();
   }
 
-  /** Waits until the link is met; {@return it} */
+  /**
+   * Waits until the peer met its link.
+   *
+   * @return the link
+   */
   public Link link() {
     log.await("a link", () -> link != null);
-    synchronized (log) {
-      return Objects.requireNonNull(link);
-    }
+    return met().orElseThrow();
   }
 
-  /** {@return the link, if it was met already} */
+  /** {@return the link, if the peer met it already} */
   Optional<Link> met() {
-    synchronized (log) {
-      return Optional.ofNullable(link);
-    }
+    return Optional.ofNullable(link);
   }
 
   /** Waits for the end of the input. */
   public void awaitEnded() {
-    log.await("the end of the input", () -> log.count(Call.ENDED) > 0);
+    log.await("the end of the input", this::hasEnded);
   }
 
-  /** Waits until the link is gone; {@return the cause, null for none} */
+  /**
+   * Waits until the link is gone.
+   *
+   * @return what {@link #closed} was told
+   */
   public @Nullable IOException awaitClosed() {
-    await("the end of the link", this::isClosed);
-    synchronized (log) {
-      return cause;
-    }
+    log.await("the end of the link", this::isClosed);
+    return cause;
   }
 
-  /** Waits until {@code condition} holds, which is looked at after each call of the transport. */
+  /**
+   * Waits for anything else.
+   *
+   * @param what what it is, for the message if it does not come true
+   * @param condition what to wait for; looked at after each call of the transport
+   */
   public void await(String what, BooleanSupplier condition) {
     log.await(what, condition);
+  }
+
+  /** {@return whether the input has ended} */
+  public boolean hasEnded() {
+    return log.count(Call.ENDED) > 0;
   }
 
   /** {@return whether the link is gone} */
@@ -166,83 +211,35 @@ public final class RecordingPeer implements Acceptor, Peer {
     return log.count(Call.CLOSED) > 0;
   }
 
-  /** {@return whether the last answer to the question whether it is ready was no} */
+  /** {@return whether the peer was asked if it is ready, and last said no} */
   public boolean wasNotReady() {
     return log.wasNotReady();
   }
 
-  /** {@return how many pieces of input came} */
+  /** {@return how often {@link #received} was called} */
   public int receivedCount() {
     return log.count(Call.RECEIVED);
   }
 
-  /** {@return how often the peer was asked to write} */
+  /** {@return how often {@link #pull} was called} */
   public int pullCount() {
     return log.count(Call.PULL);
   }
 
-  /** {@return the threads that called} */
+  /** {@return the threads that any method of the SPI was called on} */
   public Set<Thread> threads() {
     return log.threads();
   }
 
-  /** {@return each call that broke a rule of {@link Peer}, as a sentence} */
+  /** {@return each call that broke a rule of {@link Peer}, in words} */
   public List<String> breaches() {
     return log.breaches();
-  }
-
-  private int heardBytes() {
-    return heard.stream().mapToInt(piece -> piece.length).sum();
-  }
-
-  private byte[] take(int most) {
-    synchronized (log) {
-      ByteBuffer taken = ByteBuffer.allocate(Math.min(most, heardBytes()));
-      while (taken.hasRemaining()) {
-        byte[] piece = heard.remove();
-        int part = Math.min(piece.length, taken.remaining());
-        taken.put(piece, 0, part);
-        if (part < piece.length) {
-          heard.addFirst(Arrays.copyOfRange(piece, part, piece.length));
-        }
-      }
-      return taken.array();
-    }
-  }
-
-  private void keep(ByteBuffer received) {
-    byte[] piece = new byte[received.remaining()];
-    received.get(piece);
-    synchronized (log) {
-      heard.add(piece);
-    }
-  }
-
-  private Progress payWhatIsOwed(GatheringByteChannel channel) throws IOException {
-    while (true) {
-      ByteBuffer next;
-      synchronized (log) {
-        next = owed.peek();
-        if (next == null) {
-          return finishing ? Progress.DONE : Progress.IDLE;
-        }
-      }
-      channel.write(next);
-      if (next.hasRemaining()) {
-        return Progress.BLOCKED;
-      }
-      synchronized (log) {
-        owed.remove();
-      }
-    }
   }
 
   @Override
   public Peer accepted(Link met) {
     log.enter(Call.ACCEPTED);
-    synchronized (log) {
-      link = met;
-    }
+    link = met;
     log.leave(Call.ACCEPTED, met.remoteAddress());
     return this;
   }
@@ -253,9 +250,9 @@ public final class RecordingPeer implements Acceptor, Peer {
     boolean ready = false;
     try {
       ready = readiness.getAsBoolean();
-      log.answered(ready);
       return ready;
     } finally {
+      log.answered(ready);
       log.leave(Call.READY, ready);
     }
   }
@@ -267,7 +264,7 @@ public final class RecordingPeer implements Acceptor, Peer {
     try {
       input.accept(bytes);
     } finally {
-      log.leave(Call.RECEIVED, size);
+      log.leave(Call.RECEIVED, size + " bytes");
     }
   }
 
@@ -294,9 +291,7 @@ public final class RecordingPeer implements Acceptor, Peer {
   @Override
   public void closed(@Nullable IOException why) {
     log.enter(Call.CLOSED);
-    synchronized (log) {
-      cause = why;
-    }
+    cause = why;
     log.leave(Call.CLOSED, String.valueOf(why));
   }
 }

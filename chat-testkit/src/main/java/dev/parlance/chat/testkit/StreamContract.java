@@ -10,6 +10,7 @@ public abstract class StreamContract extends TransportContract
         AbortingFacts,
         MisbehavingFacts,
         BindingFacts,
+        ListeningFacts,
         ThreadFacts {
 
   /** For subclasses. */
