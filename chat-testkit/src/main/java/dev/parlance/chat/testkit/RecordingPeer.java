@@ -54,8 +54,8 @@ public final class RecordingPeer implements Acceptor, Peer {
   private volatile BooleanSupplier readiness = () -> true;
   private volatile Consumer<ByteBuffer> input = heard;
   private volatile Output output = owed;
-  private volatile @Nullable Link link;
-  private volatile @Nullable IOException cause;
+  private @Nullable Link link;
+  private @Nullable IOException cause;
 
   /** A peer that has not met its link. */
   public RecordingPeer() {}
@@ -173,7 +173,9 @@ public final class RecordingPeer implements Acceptor, Peer {
 
   /** {@return the link, if the peer met it already} */
   Optional<Link> met() {
-    return Optional.ofNullable(link);
+    synchronized (log) {
+      return Optional.ofNullable(link);
+    }
   }
 
   /** Waits for the end of the input. */
@@ -188,7 +190,9 @@ public final class RecordingPeer implements Acceptor, Peer {
    */
   public @Nullable IOException awaitClosed() {
     log.await("the end of the link", this::isClosed);
-    return cause;
+    synchronized (log) {
+      return cause;
+    }
   }
 
   /**
@@ -239,7 +243,9 @@ public final class RecordingPeer implements Acceptor, Peer {
   @Override
   public Peer accepted(Link met) {
     log.enter(Call.ACCEPTED);
-    link = met;
+    synchronized (log) {
+      link = met;
+    }
     log.leave(Call.ACCEPTED, met.remoteAddress());
     return this;
   }
@@ -290,8 +296,11 @@ public final class RecordingPeer implements Acceptor, Peer {
 
   @Override
   public void closed(@Nullable IOException why) {
+    // First, as from then on it counts as closed, and whoever waits for that asks why.
+    synchronized (log) {
+      cause = why;
+    }
     log.enter(Call.CLOSED);
-    cause = why;
     log.leave(Call.CLOSED, String.valueOf(why));
   }
 }
