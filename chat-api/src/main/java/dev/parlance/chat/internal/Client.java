@@ -339,6 +339,7 @@ public final class Client implements Peer, Host, Framer.Frames {
     if (written != null) {
       reply = null;
       cursor.insert(written);
+      wake();
     }
   }
 

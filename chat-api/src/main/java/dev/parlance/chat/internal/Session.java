@@ -402,6 +402,7 @@ final class Session implements Peer, Guest, Framer.Frames {
     Wire out = new Wire();
     tape.dialect().problem(problem, out);
     cursor.insert(out);
+    link.wake();
   }
 
   @Override
@@ -420,6 +421,7 @@ final class Session implements Peer, Guest, Framer.Frames {
     if (written != null) {
       reply = null;
       cursor.insert(written);
+      link.wake();
     }
   }
 
