@@ -161,7 +161,7 @@ final class Cursor {
   /** Writes pieces of the tape and bytes for this member alone, as far as one chunk goes. */
   private boolean writeAroundCuts(GatheringByteChannel channel, long limit)
       throws IOException, FellBehindException {
-    Gather gather = new Gather();
+    Gather gather = tape == null ? new Gather() : tape.borrowGather();
     try {
       plan(gather, limit);
       boolean took = gather.isEmpty() || gather.writeTo(channel);
@@ -169,6 +169,9 @@ final class Cursor {
       return took;
     } finally {
       gather.release();
+      if (tape != null) {
+        tape.giveBack(gather);
+      }
     }
   }
 

@@ -25,6 +25,9 @@ final class Framer {
     void endless();
   }
 
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long LINE_FEEDS = ONES * '\n';
   private static final byte[] NOTHING = new byte[0];
 
   private final Framing framing;
@@ -90,12 +93,22 @@ final class Framer {
   }
 
   private static int indexOfLineFeed(ByteBuffer input, int from, int limit) {
-    for (int i = from; i < limit; i++) {
+    int i = from;
+    while (limit - i >= Long.BYTES && !hasLineFeed(input.getLong(i))) {
+      i += Long.BYTES;
+    }
+    for (; i < limit; i++) {
       if (input.get(i) == '\n') {
         return i;
       }
     }
     return -1;
+  }
+
+  /** Returns whether one of eight bytes is a line feed: a byte of the difference is then zero. */
+  private static boolean hasLineFeed(long eight) {
+    long difference = eight ^ LINE_FEEDS;
+    return ((difference - ONES) & ~difference & HIGH_BITS) != 0;
   }
 
   private void finish(ByteBuffer input, int stop, Frames frames) {

@@ -32,6 +32,7 @@ final class Tape {
   private final Wire scratch = new Wire();
   private final ArrayDeque<Chunk> retained = new ArrayDeque<>();
   private final ArrayDeque<Long> bases = new ArrayDeque<>();
+  private final ArrayDeque<Gather> gathers = new ArrayDeque<>();
   private @Nullable Chunk spare;
   private int members;
 
@@ -153,6 +154,20 @@ final class Tape {
   /** Lets readers see what was appended. */
   void publish() {
     head = written;
+  }
+
+  /** Lends a gathering write to a cursor; there are as many as there are threads that write. */
+  Gather borrowGather() {
+    synchronized (gathers) {
+      Gather spareOne = gathers.pollLast();
+      return spareOne != null ? spareOne : new Gather();
+    }
+  }
+
+  void giveBack(Gather gather) {
+    synchronized (gathers) {
+      gathers.addLast(gather);
+    }
   }
 
   private Chunk last() {
