@@ -3,7 +3,6 @@ package dev.parlance.chat.testkit;
 import dev.parlance.chat.spi.Peer;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,127 +10,72 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Which methods of a peer were called, in what order and on which threads, and every breach of the
- * rules of {@link Peer}. Its monitor guards what the peer keeps, too.
- */
+/** Which methods of a peer were called, in what order and on which threads. */
 final class CallLog {
 
-  /** The methods, and whether they are among those that must not run beside each other. */
+  /** The methods. Those of a kind exclude each other; the last one excludes all others. */
   enum Call {
-    ACCEPTED(false, false),
-    READY(true, false),
-    RECEIVED(true, false),
-    ENDED(true, false),
-    PULL(false, true),
-    CLOSED(true, true);
+    ACCEPTED,
+    READY,
+    RECEIVED,
+    ENDED,
+    PULL,
+    CLOSED;
 
-    final boolean input;
-    final boolean output;
+    boolean ofInput() {
+      return this == READY || this == RECEIVED || this == ENDED || this == CLOSED;
+    }
 
-    Call(boolean input, boolean output) {
-      this.input = input;
-      this.output = output;
+    boolean ofOutput() {
+      return this == PULL || this == CLOSED;
     }
   }
 
   /** No test waits longer than this for anything. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private static final int REMEMBERED = 60;
+  /** How many entries a failed test shows: enough for what led there, and readable. */
+  private static final int SHOWN = 60;
 
   private final ArrayDeque<String> recent = new ArrayDeque<>();
-  private final List<String> breaches = new ArrayList<>();
   private final Map<Call, Integer> counts = new EnumMap<>(Call.class);
   private final Set<Thread> threads = new LinkedHashSet<>();
-  private @Nullable Call input;
-  private @Nullable Call output;
-  private boolean welcome;
+  private final CallRules rules = new CallRules();
   private boolean refused;
-  private boolean done;
 
   synchronized void enter(Call call) {
-    Thread thread = Thread.currentThread();
-    threads.add(thread);
-    remember(call + " on " + thread.getName());
-    checkOverlap(call);
-    checkOrder(call);
+    threads.add(Thread.currentThread());
     counts.merge(call, 1, Integer::sum);
-    input = call.input ? call : input;
-    output = call.output ? call : output;
+    rules.enter(call);
+    remember(call + " on " + Thread.currentThread().getName());
   }
 
   synchronized void leave(Call call, Object outcome) {
+    rules.leave(call);
     remember(call + " came to " + outcome);
-    input = call.input ? null : input;
-    output = call.output ? null : output;
     notifyAll();
   }
 
-  private void checkOverlap(Call call) {
-    if (call.input && input != null) {
-      breach(call + " while " + input + " is running");
-    }
-    if (call.output && output != null) {
-      breach(call + " while " + output + " is running");
-    }
-  }
-
-  private void checkOrder(Call call) {
-    if (count(Call.CLOSED) > 0) {
-      breach(call + " after CLOSED");
-    }
-    if (count(Call.ACCEPTED) == (call == Call.ACCEPTED ? 1 : 0)) {
-      breach(call + (call == Call.ACCEPTED ? " twice" : " before ACCEPTED"));
-    }
-    switch (call) {
-      case RECEIVED -> {
-        if (!welcome) {
-          breach("RECEIVED without having asked whether the peer is ready");
-        }
-        welcome = false;
-        if (count(Call.ENDED) > 0) {
-          breach("RECEIVED after ENDED");
-        }
-      }
-      case ENDED -> {
-        if (count(Call.ENDED) > 0) {
-          breach("ENDED twice");
-        }
-      }
-      case PULL -> {
-        if (done) {
-          breach("PULL after DONE");
-        }
-      }
-      default -> {}
+  private void remember(String entry) {
+    recent.add(entry);
+    if (recent.size() > SHOWN) {
+      recent.remove();
     }
   }
 
   synchronized void answered(boolean ready) {
-    welcome = ready;
     refused = !ready;
-  }
-
-  synchronized boolean wasNotReady() {
-    return refused;
+    rules.answered(ready);
   }
 
   synchronized void progressed(Peer.Progress progress) {
-    done = progress == Peer.Progress.DONE;
+    rules.progressed(progress);
   }
 
-  private void breach(String what) {
-    breaches.add(what + " (on " + Thread.currentThread().getName() + ")");
-  }
-
-  private void remember(String what) {
-    recent.add(what);
-    if (recent.size() > REMEMBERED) {
-      recent.remove();
-    }
+  /** {@return whether the last answer to whether the peer is ready was no} */
+  synchronized boolean wasNotReady() {
+    return refused;
   }
 
   synchronized int count(Call call) {
@@ -143,10 +87,10 @@ final class CallLog {
   }
 
   synchronized List<String> breaches() {
-    return List.copyOf(breaches);
+    return rules.breaches();
   }
 
-  /** Waits until {@code condition}, which is looked at after each call and each change. */
+  /** Waits until {@code condition}, which is looked at after each call. */
   synchronized void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {

@@ -3,11 +3,19 @@ package dev.parlance.chat.testkit;
 import dev.parlance.chat.spi.Transport;
 
 /**
- * What every transport of {@link Transport.Carrier#DATAGRAM datagrams} keeps; see {@link
- * StreamContract} for how to use it.
+ * What every transport of {@link Transport.Carrier#DATAGRAM datagrams} keeps, as tests whose names
+ * are the facts. How to have them tried, and what they all hold, is told at {@link StreamContract}.
+ *
+ * <p>The facts send little at a time and wait for it, so that a network that loses datagrams only
+ * when it is flooded loses none of these.
  */
 public abstract class DatagramContract extends TransportContract
-    implements DatagramFacts, AddressFacts, WakingFacts, BindingFacts, ThreadFacts {
+    implements DatagramFacts,
+        AddressFacts,
+        SharedPortFacts,
+        WakingFacts,
+        BindingFacts,
+        ThreadFacts {
 
   /** For subclasses. */
   protected DatagramContract() {}

@@ -14,7 +14,7 @@ final class DatagramLink extends MemoryLink {
   private final Ports ports;
   private final Mailbox home;
   private final MemoryChannel output = new MemoryChannel(this, this::take);
-  private boolean done;
+  private @Nullable ByteBuffer arrived;
 
   DatagramLink(MemoryLoop loop, Ports ports, Mailbox home, InetSocketAddress remote) {
     super(loop, home.address(), remote);
@@ -43,19 +43,20 @@ final class DatagramLink extends MemoryLink {
     return ports.owner(remoteAddress()) instanceof Mailbox mailbox ? mailbox : null;
   }
 
-  /** Hands over a datagram, or loses it if the peer is not ready. */
-  void deliver(ByteBuffer content) {
-    step(
-        () -> {
-          if (listens()) {
-            peer().received(content);
-          }
-        });
+  /** A datagram came; there is one at most, as the mailbox gives each its own turn. */
+  void deliver(ByteBuffer datagram) {
+    arrived = datagram;
+    askForTurn();
   }
 
+  /** Hands the datagram over, or loses it if the peer is not ready. */
   @Override
   void read() {
-    // The mailbox reads for all of its links.
+    ByteBuffer datagram = arrived;
+    arrived = null;
+    if (datagram != null && listens()) {
+      peer().received(datagram);
+    }
   }
 
   @Override
@@ -71,12 +72,12 @@ final class DatagramLink extends MemoryLink {
 
   @Override
   void endOutput() {
-    done = true;
+    // There is nobody to tell.
   }
 
   @Override
   boolean isComplete() {
-    return done;
+    return isDone();
   }
 
   @Override
@@ -85,7 +86,7 @@ final class DatagramLink extends MemoryLink {
   }
 
   @Override
-  void release() {
+  void release(boolean reset) {
     home.remove(this);
   }
 }

@@ -72,6 +72,24 @@ interface EndingFacts extends Facts {
   }
 
   @Test
+  default void whoIsDoneIsNotAskedAgain(Bench bench) throws Exception {
+    Host host = bench.host();
+    Pair pair = host.pair();
+    Pair other = host.pair();
+    pair.server().finishes();
+    pair.client().awaitEnded();
+    int pulls = pair.server().pullCount();
+    for (int i = 0; i < 20; i++) {
+      pair.server().link().wake();
+      host.binding().wake();
+      pair.client().says("still here " + i);
+      pair.server().hears("still here " + i);
+      other.pingPong(1);
+    }
+    assertEquals(pulls, pair.server().pullCount());
+  }
+
+  @Test
   default void nothingIsCalledAfterTheEnd(Bench bench) throws Exception {
     Host host = bench.host();
     Pair pair = host.pair();

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A port that somebody listens at, and the links that came about there. */
 final class MemoryBinding implements Binding {
@@ -14,7 +13,7 @@ final class MemoryBinding implements Binding {
   private final InetSocketAddress address;
   private final Collection<? extends MemoryLink> links;
   private final Runnable unbind;
-  private final AtomicBoolean woken = new AtomicBoolean();
+  private final Turns wakes;
   private volatile boolean listening = true;
   private volatile boolean closed;
 
@@ -31,6 +30,7 @@ final class MemoryBinding implements Binding {
     this.address = address;
     this.links = links;
     this.unbind = unbind;
+    this.wakes = new Turns(loop, () -> links.forEach(MemoryLink::wake));
     loop.enter();
   }
 
@@ -41,14 +41,9 @@ final class MemoryBinding implements Binding {
 
   @Override
   public void wake() {
-    if (!closed && woken.compareAndSet(false, true)) {
-      loop.post(this::wakeLinks);
+    if (!closed) {
+      wakes.ask();
     }
-  }
-
-  private void wakeLinks() {
-    woken.set(false);
-    links.forEach(MemoryLink::wake);
   }
 
   @Override

@@ -44,7 +44,7 @@ final class MemoryChannel implements GatheringByteChannel {
 
   @Override
   public boolean isOpen() {
-    return !link.isAborted() && !link.isGone();
+    return !link.isEnding();
   }
 
   @Override

@@ -7,13 +7,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One end of a link. Other threads leave a mark and schedule a turn; everything else happens on the
+ * One end of a link. Other threads leave a mark and ask for a turn; everything else happens on the
  * loop, in turns of one read and one pull, so that no link waits long for another.
  */
 abstract class MemoryLink implements Link {
@@ -23,31 +22,33 @@ abstract class MemoryLink implements Link {
   private final MemoryLoop loop;
   private final InetSocketAddress local;
   private final InetSocketAddress remote;
-
-  private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final AtomicBoolean woken = new AtomicBoolean();
+  private final Turns turns;
   private final CountDownLatch gone = new CountDownLatch(1);
+  private volatile boolean woken;
   private volatile boolean aborted;
+  private volatile boolean closing;
 
   private Peer peer = new Nobody();
   private boolean deaf;
   private boolean owing;
   private boolean blocked;
+  private boolean done;
 
   MemoryLink(MemoryLoop loop, InetSocketAddress local, InetSocketAddress remote) {
     this.loop = loop;
     this.local = local;
     this.remote = remote;
+    this.turns = new Turns(loop, this::turn);
   }
 
-  /** Begins the life of the link; an acceptor that wants no peer or fails ends it at once. */
+  /** Begins the life of the link; an acceptor that wants no peer, or fails, ends it at once. */
   final void meet(Acceptor acceptor) {
     loop.enter();
     Peer met = null;
     try {
       met = acceptor.accepted(this);
     } catch (RuntimeException | Error e) {
-      log.error("An acceptor failed; its link is reset", e);
+      log.error("An acceptor failed: {} is reset", remote, e);
     }
     if (met == null) {
       aborted = true;
@@ -69,20 +70,28 @@ abstract class MemoryLink implements Link {
 
   @Override
   public final void wake() {
-    woken.set(true);
-    schedule();
+    woken = true;
+    askForTurn();
   }
 
   @Override
   public final void abort() {
     aborted = true;
-    schedule();
+    askForTurn();
   }
 
-  final boolean isAborted() {
-    return aborted;
+  @Override
+  public final void close() {
+    closing = true;
+    askForTurn();
   }
 
+  /** {@return whether nothing more is read or written} */
+  final boolean isEnding() {
+    return aborted || closing || isGone();
+  }
+
+  /** {@return whether the peer was told that it is over} */
   final boolean isGone() {
     return gone.getCount() == 0;
   }
@@ -91,57 +100,34 @@ abstract class MemoryLink implements Link {
     Uninterrupted.until(deadline, nanos -> gone.await(nanos, TimeUnit.NANOSECONDS));
   }
 
-  /** Has a turn run; all that was asked for before the turn is served by it. */
-  final void schedule() {
-    if (!isGone() && scheduled.compareAndSet(false, true)) {
-      loop.post(this::turn);
-    }
-  }
-
-  /** There is room again where {@link #hasRoom} saw none. */
-  final void room() {
-    if (blocked) {
-      blocked = false;
-      owing = true;
-      schedule();
+  final void askForTurn() {
+    if (!isGone()) {
+      turns.ask();
     }
   }
 
   private void turn() {
-    scheduled.set(false);
-    step(
-        () -> {
-          read();
-          write();
-        });
-  }
-
-  /** Something that may fail, and then costs the link. */
-  interface Work {
-    void run() throws IOException;
-  }
-
-  /** Does {@code work}; ends the link if that failed, or if its time has come. */
-  final void step(Work work) {
     if (isGone()) {
       return;
     }
-    if (woken.getAndSet(false)) {
+    if (woken) {
+      woken = false;
       deaf = false;
       owing = true;
     }
     IOException cause = failure();
-    if (cause == null && !aborted) {
-      cause = attempt(work);
+    if (cause == null && !isEnding()) {
+      cause = attempt();
     }
-    if (aborted || cause != null || isComplete()) {
-      end(aborted ? null : cause);
+    if (isEnding() || cause != null || isComplete()) {
+      end(isEnding() ? null : cause, aborted || cause != null);
     }
   }
 
-  private static @Nullable IOException attempt(Work work) {
+  private @Nullable IOException attempt() {
     try {
-      work.run();
+      read();
+      write();
       return null;
     } catch (IOException e) {
       return e;
@@ -153,38 +139,49 @@ abstract class MemoryLink implements Link {
   /** {@return whether input is welcome; once it is not, a wake must come first} */
   final boolean listens() {
     deaf = deaf || !peer.ready();
-    return !deaf && !aborted;
+    return !deaf && !isEnding();
   }
 
   private void write() throws IOException {
-    if (!owing || aborted) {
+    if (!owing || done || isEnding()) {
       return;
     }
     owing = false;
     switch (peer.pull(output())) {
       case IDLE -> {}
       case MORE -> owe();
-      case DONE -> endOutput();
       case BLOCKED -> {
-        blocked = !hasRoom();
-        if (!blocked) {
-          owe();
+        blocked = true;
+        if (hasRoom()) {
+          room();
         }
       }
+      case DONE -> {
+        done = true;
+        endOutput();
+      }
+    }
+  }
+
+  /** The peer is asked to write again, if the last time there was too little room. */
+  final void room() {
+    if (blocked) {
+      blocked = false;
+      owe();
     }
   }
 
   private void owe() {
     owing = true;
-    schedule();
+    askForTurn();
   }
 
-  private void end(@Nullable IOException cause) {
-    release();
+  private void end(@Nullable IOException cause, boolean reset) {
+    release(reset);
     try {
       peer.closed(cause);
     } catch (RuntimeException | Error e) {
-      log.error("A peer failed when it was told of its end", e);
+      log.error("A peer failed when it was told that {} is gone", remote, e);
     }
     loop.leave();
     gone.countDown();
@@ -194,24 +191,28 @@ abstract class MemoryLink implements Link {
     return peer;
   }
 
+  final boolean isDone() {
+    return done;
+  }
+
   /** {@return what ended the link from outside, or null} */
   abstract @Nullable IOException failure();
 
-  /** Hands over what one read brings, if anything. */
+  /** Hands over what one read brings, if the peer {@link #listens}. */
   abstract void read();
 
   /** {@return where the peer writes to} */
   abstract MemoryChannel output();
 
-  /** {@return whether the output would take more than it last did} */
+  /** {@return whether the output could take something now} */
   abstract boolean hasRoom();
 
-  /** The peer will write nothing more. */
+  /** Lets the other end know that nothing more will be written. */
   abstract void endOutput();
 
   /** {@return whether the link ended in good order} */
   abstract boolean isComplete();
 
-  /** Gives back what the link holds, and tells the other end. */
-  abstract void release();
+  /** Gives back what the link holds, and lets the other end know; it is {@code reset} or not. */
+  abstract void release(boolean reset);
 }

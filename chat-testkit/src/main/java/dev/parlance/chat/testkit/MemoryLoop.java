@@ -5,12 +5,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread of a memory transport: runs tasks one after the other, in the order of posting.
  * The thread starts with the first user or task and ends when neither is left.
  */
 final class MemoryLoop {
+
+  private static final Logger log = LoggerFactory.getLogger(MemoryTransport.class);
 
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
   private int users;
@@ -52,8 +56,11 @@ final class MemoryLoop {
     post(
         () -> {
           if (claimed.compareAndSet(false, true)) {
-            task.run();
-            done.countDown();
+            try {
+              task.run();
+            } finally {
+              done.countDown();
+            }
           }
         });
     return Uninterrupted.until(deadline, nanos -> done.await(nanos, TimeUnit.NANOSECONDS))
@@ -100,7 +107,11 @@ final class MemoryLoop {
 
   private void run() {
     for (Runnable task = next(); task != null; task = next()) {
-      task.run();
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        log.error("A memory transport has a fault, and goes on", e);
+      }
     }
   }
 

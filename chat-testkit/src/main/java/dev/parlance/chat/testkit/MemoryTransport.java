@@ -12,9 +12,39 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries bytes between peers of one JVM, with no port of the system. What is bound and what
- * connects must use the same instance. One daemon thread, {@code parlance-memory}, does all the
- * work, one thing after the other.
+ * Carries bytes between servers and clients in one JVM, with no port of the system. An
+ * application's own test may look like this:
+ *
+ * <pre>{@code
+ * @Test
+ * void whatIsBroadcastIsHeard() throws Exception {
+ *   MemoryTransport transport = MemoryTransport.create();
+ *   BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
+ *   try (ChatServer server = ChatServer.builder().listen(transport, 7777).start();
+ *       ChatClient alice = ChatClient.builder().transport(transport)
+ *           .connect("localhost", 7777, "alice", Listener.of(heard::add))) {
+ *     server.broadcast("maintenance at noon");
+ *     assertEquals("maintenance at noon", ((Message.Notice) heard.take()).text());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>What listens and what connects must use the same instance: each is a network of its own, so
+ * that tests cannot disturb each other. It has one host, whatever host is asked for, with the
+ * loopback address; its ports are numbers that nobody else knows of, and port 0 asks for a free
+ * one.
+ *
+ * <p>One daemon thread, {@code parlance-memory}, does all the work, one thing after the other in
+ * the order in which it came up: the same calls have the same outcome each time. The thread starts
+ * with the first binding or link and ends with the last.
+ *
+ * <p>A <em>stream</em> ({@link #create}) keeps at most its {@linkplain #withCapacity capacity} of
+ * what was written and not yet read. A peer that is not ready thus soon holds up whoever writes to
+ * it, as on a network. Each write is received by itself, so far as it was taken: no two writes come
+ * in one call of {@link dev.parlance.chat.spi.Peer#received}. An abort loses what is under way.
+ *
+ * <p>A <em>datagram</em> ({@link #datagrams}) is lost only if its receiver is not ready or there is
+ * none. Whoever sends more than is received in time is held up.
  */
 public final class MemoryTransport implements Transport {
 

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** One end of a stream: writes into one pipe, reads from the other. */
 final class StreamLink extends MemoryLink {
 
+  private static final String RESET = "Connection reset";
+
   private final Pipe incoming;
   private final Consumer<StreamLink> released;
   private final MemoryChannel output = new MemoryChannel(this, this::take);
   private @Nullable StreamLink other;
   private @Nullable IOException failure;
   private boolean inputEnded;
-  private boolean outputEnded;
 
   StreamLink(
       MemoryLoop loop,
@@ -40,10 +41,13 @@ final class StreamLink extends MemoryLink {
     return other;
   }
 
-  private int take(ByteBuffer[] sources, int offset, int length) {
+  private int take(ByteBuffer[] sources, int offset, int length) throws IOException {
+    if (other().isGone()) {
+      throw new IOException(RESET);
+    }
     int taken = other().incoming.write(sources, offset, length);
     if (taken > 0) {
-      other().schedule();
+      other().askForTurn();
     }
     return taken;
   }
@@ -62,7 +66,7 @@ final class StreamLink extends MemoryLink {
     other().room();
     peer().received(write);
     if (incoming.isReadable()) {
-      schedule();
+      askForTurn();
     }
   }
 
@@ -73,19 +77,18 @@ final class StreamLink extends MemoryLink {
 
   @Override
   boolean hasRoom() {
-    return !other().incoming.isFull();
+    return other().isGone() || !other().incoming.isFull();
   }
 
   @Override
   void endOutput() {
-    outputEnded = true;
     other().incoming.end();
-    other().schedule();
+    other().askForTurn();
   }
 
   @Override
   boolean isComplete() {
-    return inputEnded && outputEnded;
+    return inputEnded && isDone();
   }
 
   @Override
@@ -94,17 +97,20 @@ final class StreamLink extends MemoryLink {
   }
 
   @Override
-  void release() {
-    if (!isComplete()) {
+  void release(boolean reset) {
+    if (reset) {
       other().reset();
+    } else {
+      endOutput();
+      other().room();
     }
     released.accept(this);
   }
 
   private void reset() {
     if (!isGone()) {
-      failure = new IOException("Connection reset");
-      schedule();
+      failure = new IOException(RESET);
+      askForTurn();
     }
   }
 }
