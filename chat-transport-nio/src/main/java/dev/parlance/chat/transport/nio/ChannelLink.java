@@ -17,7 +17,7 @@ abstract class ChannelLink<C extends SelectableChannel & GatheringByteChannel> e
 
   final C channel;
   private @Nullable SelectionKey key;
-  private int watched;
+  int watched;
 
   ChannelLink(Flock flock, C channel, InetSocketAddress remote, InetSocketAddress local) {
     super(flock, remote, local);

@@ -95,13 +95,14 @@ final class Loop {
     }
   }
 
+  /** How long to sleep at most; 0 for as long as it takes. */
   private long restMillis() {
-    long most = 0;
-    for (Backoff backoff : resting) {
-      long left = TimeUnit.NANOSECONDS.toMillis(backoff.left(System.nanoTime())) + 1;
-      most = most == 0 ? left : Math.min(most, left);
+    if (resting.isEmpty()) {
+      return 0;
     }
-    return Math.max(most, resting.isEmpty() ? 0 : 1);
+    long now = System.nanoTime();
+    long least = resting.stream().mapToLong(backoff -> backoff.left(now)).min().orElse(0);
+    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(least)) + 1;
   }
 
   private void runTasks() {
