@@ -92,9 +92,10 @@ class UdpTest {
         stage.transport.bind(
             Stage.anywhere(),
             link -> {
+              boolean welcome = wanted.get();
               asked.incrementAndGet();
               first.countDown();
-              return wanted.get() ? server.accepted(link) : null;
+              return welcome ? server.accepted(link) : null;
             })) {
       stage.transport.connect(binding.address(), Stage.GUARD, client);
       client.says("one");
