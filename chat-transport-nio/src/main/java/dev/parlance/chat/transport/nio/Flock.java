@@ -38,6 +38,11 @@ final class Flock extends Wakeable {
     return new Flock(loops, loops.useOne());
   }
 
+  /** Has {@code task} run, on the loop's thread, when the last link has gone. */
+  void whenEmpty(Runnable task) {
+    last = task;
+  }
+
   /** Begins to serve a single link, if somebody wants to talk over it. */
   Link serve(NioLink link, Acceptor acceptor) throws IOException {
     AtomicBoolean met = new AtomicBoolean();
@@ -53,7 +58,7 @@ final class Flock extends Wakeable {
     if (met) {
       link.open();
     }
-    complete(() -> {});
+    complete();
     return met;
   }
 
@@ -80,14 +85,9 @@ final class Flock extends Wakeable {
     settle();
   }
 
-  /**
-   * No more links will come.
-   *
-   * @param then what to do when the last one has gone
-   */
-  void complete(Runnable then) {
+  /** No more links will come. */
+  void complete() {
     complete = true;
-    last = then;
     settle();
   }
 
@@ -126,7 +126,7 @@ final class Flock extends Wakeable {
 
   // What follows is for all threads.
 
-  /** Aborts all links of a flock that is, or is about to be, complete. */
+  /** Aborts all links. No more will come. */
   void disband() {
     if (disbanding.compareAndSet(false, true)) {
       loop.post(this::endAll);
@@ -136,6 +136,7 @@ final class Flock extends Wakeable {
   private void endAll() {
     end(null);
     loop.bury();
+    complete();
     disbanded = true;
     loops.changed();
   }

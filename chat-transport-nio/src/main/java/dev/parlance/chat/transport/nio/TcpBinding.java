@@ -88,9 +88,13 @@ final class TcpBinding extends NioBinding {
       stopping = true;
       tryTakingIn();
       closeChannel();
-      for (Flock flock : flocks) {
-        flock.loop.post(() -> flock.complete(() -> {}));
-      }
+      home.post(this::complete); // later, since the acceptor may be the one who stops
+    }
+  }
+
+  private void complete() {
+    for (Flock flock : flocks) {
+      flock.loop.post(flock::complete);
     }
   }
 }

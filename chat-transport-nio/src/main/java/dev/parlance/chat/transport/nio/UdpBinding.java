@@ -37,6 +37,7 @@ final class UdpBinding extends NioBinding {
         acceptor);
     this.channel = channel;
     this.flock = flock;
+    flock.whenEmpty(this::closeChannel);
   }
 
   @Override
@@ -105,7 +106,7 @@ final class UdpBinding extends NioBinding {
   void stop() {
     if (!stopped) {
       stopped = true;
-      home.post(() -> flock.complete(this::closeChannel));
+      home.post(flock::complete); // later, since the acceptor may be the one who stops
     }
   }
 
