@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parlance.chat.spi.Binding;
+import dev.parlance.chat.spi.Link;
 import dev.parlance.chat.testkit.RecordingPeer;
 import dev.parlance.chat.transport.nio.Stage.Ends;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +52,40 @@ class TcpTest {
         socket.close();
       }
       assertThrows(IOException.class, stage::connect);
+    }
+  }
+
+  @Test
+  void theSocketIsGivenBackBeforeThePeerIsTold() throws Exception {
+    CompletableFuture<Socket> connected = new CompletableFuture<>();
+    CompletableFuture<String> seen = new CompletableFuture<>();
+    QuietPeer peer =
+        new QuietPeer() {
+          @Override
+          public void closed(@Nullable IOException cause) {
+            try {
+              connected.join().getInputStream().read();
+              seen.complete("no reset");
+            } catch (IOException e) {
+              seen.complete(String.valueOf(e.getMessage()));
+            }
+          }
+        };
+    CompletableFuture<Link> met = new CompletableFuture<>();
+    try (Binding binding =
+            NioTransport.tcp()
+                .loops(1)
+                .bind(
+                    Stage.anywhere(),
+                    link -> {
+                      met.complete(link);
+                      return peer;
+                    });
+        Socket socket = new Socket(binding.address().getAddress(), binding.address().getPort())) {
+      socket.setSoTimeout(2000);
+      connected.complete(socket);
+      met.get(15, TimeUnit.SECONDS).abort();
+      assertEquals("Connection reset", seen.get(15, TimeUnit.SECONDS));
     }
   }
 

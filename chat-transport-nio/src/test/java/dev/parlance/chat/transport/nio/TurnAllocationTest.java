@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.parlance.chat.spi.Binding;
-import dev.parlance.chat.spi.Peer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +11,6 @@ import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,15 +18,10 @@ import org.junit.jupiter.api.Timeout;
 class TurnAllocationTest {
 
   /** Sends back what it receives, and allocates nothing for it. */
-  private static final class Echo implements Peer {
+  private static final class Echo extends QuietPeer {
 
     private final ByteBuffer owed = ByteBuffer.allocateDirect(100).limit(0);
     private volatile long thread;
-
-    @Override
-    public boolean ready() {
-      return true;
-    }
 
     @Override
     public void received(ByteBuffer input) {
@@ -37,18 +30,12 @@ class TurnAllocationTest {
     }
 
     @Override
-    public void ended() {}
-
-    @Override
     public Progress pull(GatheringByteChannel channel) throws IOException {
       if (owed.hasRemaining()) {
         channel.write(owed);
       }
       return Progress.IDLE;
     }
-
-    @Override
-    public void closed(@Nullable IOException cause) {}
   }
 
   @Test
