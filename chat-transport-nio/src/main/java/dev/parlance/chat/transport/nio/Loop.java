@@ -64,7 +64,7 @@ final class Loop {
         turn();
       }
     } catch (Throwable e) {
-      LOG.error("{} broke down; its links are lost", this, e);
+      Quietly.log(() -> LOG.error("{} broke down; its links are lost", this, e));
       cause = new IOException("the event loop broke down", e);
     }
     end(cause);
@@ -143,7 +143,7 @@ final class Loop {
       }
       poll.close();
     } catch (Throwable e) {
-      LOG.error("{} ended badly", this, e);
+      Quietly.log(() -> LOG.error("{} ended badly", this, e));
     }
     ended = true;
     runLeftovers();
@@ -156,7 +156,7 @@ final class Loop {
         runTasks();
         bury();
       } catch (Throwable e) {
-        LOG.error("{} ended badly", this, e);
+        Quietly.log(() -> LOG.error("{} ended badly", this, e));
       }
     }
   }

@@ -95,15 +95,7 @@ abstract class NioBinding implements Binding, Selected {
     resting = true;
     home.rest(backoff);
     if (backoff.warns(now)) {
-      warn(why);
-    }
-  }
-
-  private void warn(IOException why) {
-    try {
-      LOG.warn("Nothing is accepted at {} for the moment", address, why);
-    } catch (LinkageError e) {
-      // Without a free descriptor no class can be loaded either. Better silent than dead.
+      Quietly.log(() -> LOG.warn("Nothing is accepted at {} for the moment", address, why));
     }
   }
 

@@ -79,7 +79,7 @@ abstract class NioLink extends Wakeable implements Link {
       close(true);
       throw e;
     } catch (RuntimeException | Error e) {
-      LOG.error("The acceptor failed on the link from {}", remote, e);
+      Quietly.log(() -> LOG.error("The acceptor failed on the link from {}", remote, e));
     }
     if (met == null) {
       close(true);
@@ -160,7 +160,7 @@ abstract class NioLink extends Wakeable implements Link {
     } catch (VirtualMachineError e) {
       throw e;
     } catch (RuntimeException | Error e) {
-      LOG.error("The peer of {} failed; its link is aborted", remote, e);
+      Quietly.log(() -> LOG.error("The peer of {} failed; its link is aborted", remote, e));
       end(new IOException("the peer failed", e), true);
     }
   }
@@ -232,7 +232,7 @@ abstract class NioLink extends Wakeable implements Link {
     } catch (VirtualMachineError e) {
       throw e;
     } catch (RuntimeException | Error e) {
-      LOG.error("The peer of {} failed at the end", remote, e);
+      Quietly.log(() -> LOG.error("The peer of {} failed at the end", remote, e));
     } finally {
       flock.told();
     }

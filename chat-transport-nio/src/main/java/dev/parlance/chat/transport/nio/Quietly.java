@@ -5,12 +5,24 @@ import java.nio.channels.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** For channels that are given up, whatever they have to say to that. */
+/** What must not fail, because nobody could do anything about it. */
 final class Quietly {
 
   private static final Logger LOG = LoggerFactory.getLogger(Quietly.class);
 
   private Quietly() {}
+
+  /**
+   * Has something logged, by {@code how}. Without a free descriptor no class can be loaded, and
+   * logging may need one: rather say nothing then than lose a loop.
+   */
+  static void log(Runnable how) {
+    try {
+      how.run();
+    } catch (LinkageError e) {
+      // See above.
+    }
+  }
 
   static void close(Channel channel) {
     try {

@@ -45,6 +45,9 @@ final class Udp {
       channel.connect(address);
       Flock flock = Flock.onOne(loops);
       return flock.serve(new DatagramLink(flock, channel), acceptor);
+    } catch (UnsupportedAddressTypeException e) {
+      Quietly.close(channel);
+      throw new IOException("Cannot connect to " + address + ": " + e, e);
     } catch (Throwable e) {
       Quietly.close(channel);
       throw e;
