@@ -2,12 +2,10 @@ package dev.parlance.chat.transport.socket;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +23,7 @@ final class Door {
   private final Selector selector;
   private final InetSocketAddress address;
   private final int backlog;
-  private final Consumer<Socket> guests;
+  private final Guests guests;
   private final Seldom seldom = new Seldom(LOG);
   private final Backoff backoff = new Backoff();
   private final Signal stop = new Signal();
@@ -33,8 +31,7 @@ final class Door {
   private volatile boolean stopping;
   private boolean swept;
 
-  private Door(
-      ServerSocketChannel listener, Selector selector, int backlog, Consumer<Socket> guests)
+  private Door(ServerSocketChannel listener, Selector selector, int backlog, Guests guests)
       throws IOException {
     this.listener = listener;
     this.selector = selector;
@@ -44,8 +41,7 @@ final class Door {
     thread = Crew.platform("parlance-socket-accept-" + address.getPort(), this::run);
   }
 
-  static Door open(InetSocketAddress address, int backlog, Consumer<Socket> guests)
-      throws IOException {
+  static Door open(InetSocketAddress address, int backlog, Guests guests) throws IOException {
     ServerSocketChannel listener = ServerSocketChannel.open();
     Selector selector = null;
     try {
@@ -86,6 +82,7 @@ final class Door {
       }
     } finally {
       sweep();
+      guests.complete();
     }
   }
 
@@ -109,7 +106,7 @@ final class Door {
     if (guest == null) {
       return false;
     }
-    guests.accept(guest.socket());
+    guests.welcome(guest.socket());
     return true;
   }
 

@@ -21,7 +21,9 @@ final class Guests {
   private final Set<SocketLink> links = ConcurrentHashMap.newKeySet();
   private final Roster readers = new Roster();
   private final Seldom seldom = new Seldom(LOG);
+  private final Signal woken = new Signal();
   private volatile boolean closed;
+  private volatile boolean complete;
 
   Guests(Acceptor acceptor, Crew crew, Slots slots) {
     this.acceptor = acceptor;
@@ -64,15 +66,37 @@ final class Guests {
   private void leave(SocketLink link) {
     links.remove(link);
     crew.dismiss();
+    if (complete && links.isEmpty()) {
+      woken.raise();
+    }
   }
 
+  /** Says that nobody else will be welcomed. */
+  void complete() {
+    complete = true;
+    woken.raise();
+  }
+
+  /** Has all links woken by the thread that {@link #passOnWakes}. */
   void wake() {
-    links.forEach(SocketLink::wake);
+    woken.raise();
+  }
+
+  /**
+   * Spares whoever calls {@link #wake} from going over the links. Returns after {@link #close}, or
+   * when nobody is left and nobody will come.
+   */
+  void passOnWakes() {
+    while (!closed && !(complete && links.isEmpty())) {
+      woken.await();
+      links.forEach(SocketLink::wake);
+    }
   }
 
   /** Aborts all links, those to come as well, and waits until their threads have ended. */
   void close(long deadline) {
     closed = true;
+    woken.raise();
     links.forEach(SocketLink::abort);
     readers.join(deadline, readerBehind(Thread.currentThread()));
   }

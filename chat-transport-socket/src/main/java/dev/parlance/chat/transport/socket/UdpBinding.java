@@ -105,6 +105,19 @@ final class UdpBinding implements Binding {
         next.serve(slot);
         next = nextWoken();
       }
+      if (!accepting && deserted()) {
+        shut();
+      }
+    }
+  }
+
+  /** {@return whether nobody is left, after strangers have been ignored from some time on} */
+  private boolean deserted() {
+    meeting.lock();
+    try {
+      return members.isEmpty();
+    } finally {
+      meeting.unlock();
     }
   }
 
@@ -189,17 +202,26 @@ final class UdpBinding implements Binding {
     } finally {
       meeting.unlock();
     }
+    work.raise();
+  }
+
+  boolean isShut() {
+    return closed;
+  }
+
+  private void shut() {
+    closed = true;
+    socket.close();
+    closing.raise();
+    work.raise();
   }
 
   @Override
   public void close() {
     long deadline = System.nanoTime() + Binding.closeTimeout().toNanos();
     accepting = false;
-    closed = true;
     members.values().forEach(UdpMember::abort);
-    socket.close();
-    closing.raise();
-    work.raise();
+    shut();
     Roster.join(receiver, deadline);
     if (Thread.currentThread() != receiver) {
       // It ends after the receiver, so the receiver must not wait for it.

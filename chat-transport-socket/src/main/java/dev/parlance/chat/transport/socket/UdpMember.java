@@ -122,7 +122,7 @@ final class UdpMember implements Link {
     try {
       send(current, slot);
     } catch (IOException e) {
-      end(e);
+      end(binding.isShut() ? null : e);
     } catch (Throwable e) {
       failed(e);
     }

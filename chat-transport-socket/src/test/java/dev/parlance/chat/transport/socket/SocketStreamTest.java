@@ -1,0 +1,17 @@
+package dev.parlance.chat.transport.socket;
+
+import dev.parlance.chat.spi.Transport;
+import dev.parlance.chat.testkit.StreamContract;
+
+final class SocketStreamTest extends StreamContract {
+
+  @Override
+  protected Transport transport() {
+    return SocketTransport.tcp();
+  }
+
+  @Override
+  protected String threadPrefix() {
+    return "parlance-socket-";
+  }
+}
