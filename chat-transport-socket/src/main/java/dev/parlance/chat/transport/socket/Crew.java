@@ -94,6 +94,18 @@ final class Crew {
     return thread;
   }
 
+  /**
+   * Lets other links have a turn. A virtual thread keeps its carrier until it has to wait, so that
+   * a few links whose sockets never make them wait would hold up all others. Platform threads are
+   * interrupted by the operating system.
+   */
+  @SuppressWarnings("ThreadPriorityCheck")
+  void takeTurns() {
+    if (virtual != null) {
+      Thread.yield();
+    }
+  }
+
   /** {@return a daemon, not started} */
   static Thread platform(String name, Runnable task) {
     Thread thread = named(new Thread(null, task, name, 0, false), name);

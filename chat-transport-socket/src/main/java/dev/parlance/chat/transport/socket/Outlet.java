@@ -132,8 +132,8 @@ final class Outlet implements Runnable {
           }
           return false;
         }
-        // The write has made room, and a thread of its own keeps nobody else waiting.
-        case BLOCKED, MORE -> {}
+        // The write has made room.
+        case BLOCKED, MORE -> crew.takeTurns();
       }
     }
     return false;

@@ -111,6 +111,7 @@ final class SocketLink implements Link {
         return;
       }
       peer.received(input);
+      crew.takeTurns();
     }
   }
 
