@@ -1,0 +1,17 @@
+package dev.parlance.chat.transport.socket;
+
+import dev.parlance.chat.spi.Transport;
+import dev.parlance.chat.testkit.DatagramContract;
+
+final class SocketDatagramTest extends DatagramContract {
+
+  @Override
+  protected Transport transport() {
+    return SocketTransport.udp();
+  }
+
+  @Override
+  protected String threadPrefix() {
+    return "parlance-socket-";
+  }
+}
