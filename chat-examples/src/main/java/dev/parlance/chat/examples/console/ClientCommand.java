@@ -1,0 +1,104 @@
+package dev.parlance.chat.examples.console;
+
+import dev.parlance.chat.ChatClient;
+import dev.parlance.chat.ChatException;
+import dev.parlance.chat.CloseReason;
+import dev.parlance.chat.NameRefusedException;
+import dev.parlance.chat.User;
+import dev.parlance.chat.dialect.Dialect;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code chat client}: joins a room and talks, at a terminal or in a pipe. */
+@Command(
+    name = "client",
+    description = "Joins a server. Ctrl+D, Ctrl+C, /quit or -1 leave.",
+    sortOptions = false)
+final class ClientCommand implements Callable<Integer> {
+
+  private static final String NAME = "name? ";
+
+  @Option(
+      names = "--dialect",
+      paramLabel = "DIALECT",
+      converter = Dialects.Converter.class,
+      completionCandidates = Dialects.Names.class,
+      defaultValue = "line",
+      description = "What the server speaks: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Dialect dialect = Dialects.standard();
+
+  @Option(
+      names = "--transport",
+      paramLabel = "TRANSPORT",
+      converter = Carriage.Converter.class,
+      defaultValue = "nio",
+      description = "How to connect: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Carriage carriage = Carriage.NIO;
+
+  @Option(names = "--name", paramLabel = "NAME", description = "The name to join by.")
+  private @Nullable String name;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "HOST[:PORT]",
+      converter = Place.Converter.class,
+      defaultValue = Place.LOOPBACK,
+      description = "The server; ${DEFAULT-VALUE} and the dialect's own port unless given.")
+  private Place server = new Place(Place.LOOPBACK, Place.NO_PORT);
+
+  @Override
+  public Integer call() {
+    CloseReason reason = CloseReason.CLOSED;
+    try (ChatConsole console = ChatConsole.open()) {
+      Conversation conversation = new Conversation(console);
+      ChatClient client = join(console, conversation);
+      if (client != null) {
+        greet(console, client.user());
+        reason = conversation.hold(client);
+      }
+    }
+    if (reason != CloseReason.CLOSED) {
+      throw new ChatException(ClientLines.ended(reason));
+    }
+    return 0;
+  }
+
+  /** Joins, asking for another name as long as there is somebody to ask; null if there is none. */
+  private @Nullable ChatClient join(ChatConsole console, Conversation conversation) {
+    String wanted = name != null ? name : console.ask(NAME);
+    while (wanted != null) {
+      try {
+        return connect(wanted.strip(), conversation);
+      } catch (NameRefusedException | IllegalArgumentException refused) {
+        if (!console.isTerminal()) {
+          throw new ChatException(Printable.replaced(text(refused)), refused);
+        }
+        console.print("! " + Printable.replaced(text(refused)));
+        wanted = console.ask(NAME);
+      }
+    }
+    return null;
+  }
+
+  private ChatClient connect(String wanted, Conversation conversation) {
+    Place place = server.port() == Place.NO_PORT ? server.withPort(dialect.defaultPort()) : server;
+    return ChatClient.builder()
+        .transport(carriage.transportFor(dialect))
+        .dialect(dialect)
+        .connect(place.host(), place.port(), wanted, conversation);
+  }
+
+  /** A script does not need to be told. */
+  private static void greet(ChatConsole console, User self) {
+    if (console.isTerminal()) {
+      console.print("* you are " + Printable.replaced(self.name()) + "; Ctrl+D leaves");
+    }
+  }
+
+  private static String text(Exception refused) {
+    return String.valueOf(refused.getMessage());
+  }
+}

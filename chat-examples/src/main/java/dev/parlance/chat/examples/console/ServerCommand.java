@@ -1,0 +1,92 @@
+package dev.parlance.chat.examples.console;
+
+import dev.parlance.chat.ChatException;
+import dev.parlance.chat.ChatServer;
+import dev.parlance.chat.spi.Transport;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code chat server}: one room, reached at any number of places, until a signal ends it. */
+@Command(
+    name = "server",
+    customSynopsis = "chat server [-hqV] [--verbose] [--listen " + ListenSpec.FORM + "]...",
+    description = "Runs a server until Ctrl+C or SIGTERM.",
+    sortOptions = false)
+final class ServerCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--listen",
+      paramLabel = ListenSpec.FORM,
+      converter = ListenSpec.Converter.class,
+      defaultValue = "line",
+      description = {
+        "Where and how to listen; may be repeated, all share one room.",
+        "TRANSPORT is nio or socket, nio unless given. HOST is 127.0.0.1 and PORT the dialect's"
+            + " own unless given; port 0 asks for any free one.",
+        "Examples: line@:0  line@0.0.0.0:7777  socket/line@[::1]:7777"
+      })
+  private List<ListenSpec> places = List.of();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Log nothing of what happens in the room.")
+  private boolean quiet;
+
+  @Option(
+      names = "--verbose",
+      description = "Log connections that never joined, and what the library does.")
+  private boolean verbose;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (verbose) {
+      ConsoleLogging.everything();
+    }
+    if (quiet) {
+      ConsoleLogging.nothingOfTheRoom();
+    }
+    ChatServer server = start();
+    StopOnSignal.register(server);
+    announce(server.addresses());
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private ChatServer start() {
+    ChatServer.Builder builder = ChatServer.builder();
+    Map<String, Transport> transports = new HashMap<>();
+    for (ListenSpec spec : places) {
+      String kind = spec.carriage() + (Carriage.isDatagrams(spec.dialect()) ? " udp" : " tcp");
+      Transport transport =
+          transports.computeIfAbsent(kind, any -> spec.carriage().transportFor(spec.dialect()));
+      builder.listen(transport, address(spec.place()), spec.dialect());
+    }
+    if (!quiet) {
+      builder.listener(new RoomLog(ConsoleLogging.room()));
+    }
+    return builder.start();
+  }
+
+  private static InetSocketAddress address(Place place) {
+    InetSocketAddress address = new InetSocketAddress(place.host(), place.port());
+    if (address.isUnresolved()) {
+      throw new ChatException("cannot listen at " + place + ": unknown host");
+    }
+    return address;
+  }
+
+  private void announce(List<InetSocketAddress> addresses) {
+    for (int i = 0; i < places.size(); i++) {
+      ListenSpec spec = places.get(i);
+      Place real = spec.place().withPort(addresses.get(i).getPort());
+      System.out.println(
+          "listening on " + real + " (" + spec.carriage() + ", " + spec.dialect().name() + ")");
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.parlance.chat.examples.console;
+
+import dev.parlance.chat.ChatServer;
+import dev.parlance.chat.StopReport;
+
+/**
+ * Stops a server in good order when the JVM is told to end, by SIGINT or SIGTERM, and ends the JVM
+ * with status 0: to be stopped is not a failure of a server.
+ */
+final class StopOnSignal {
+
+  /** Ample for printing a line, unless whoever should read it has stopped reading. */
+  private static final long LAST_WORD_MILLIS = 1000;
+
+  private StopOnSignal() {}
+
+  static void register(ChatServer server) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "chat-stop"));
+  }
+
+  /** The JVM would exit with 128 plus the signal's number; only halting says otherwise. */
+  private static void stop(ChatServer server) {
+    int status = 1;
+    try {
+      StopReport report = server.stop();
+      print("stopped: " + report.drained() + " drained, " + report.cut() + " cut");
+      status = 0;
+    } finally {
+      Runtime.getRuntime().halt(status);
+    }
+  }
+
+  /** Prints, but does not wait for long on a pipe or terminal that takes nothing. */
+  private static void print(String line) {
+    Thread printing = new Thread(() -> System.out.println(line), "chat-last-word");
+    printing.setDaemon(true);
+    printing.start();
+    try {
+      printing.join(LAST_WORD_MILLIS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Small programs to copy from; each is one file. */
+@NullMarked
+package dev.parlance.chat.examples;
+
+import org.jspecify.annotations.NullMarked;
