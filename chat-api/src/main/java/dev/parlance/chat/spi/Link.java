@@ -24,9 +24,7 @@ public interface Link {
    * still holds is delivered if the other end takes it, and {@link Peer#closed} follows.
    * Idempotent.
    */
-  default void close() {
-    abort();
-  }
+  void close();
 
   /**
    * Ends the link now. Nothing more is read or written, what the operating system still holds is

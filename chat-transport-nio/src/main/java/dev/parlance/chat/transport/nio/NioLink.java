@@ -45,6 +45,7 @@ abstract class NioLink extends Wakeable implements Link {
   private boolean open;
   private @Nullable IOException cause;
   private volatile boolean aborted;
+  private volatile boolean closing;
 
   NioLink(Flock flock, InetSocketAddress remote, InetSocketAddress local) {
     super(flock.loop);
@@ -148,6 +149,8 @@ abstract class NioLink extends Wakeable implements Link {
     try {
       if (aborted) {
         end(null, true);
+      } else if (closing) {
+        end(null, false);
       } else if (reading) {
         read();
       } else {
@@ -250,6 +253,12 @@ abstract class NioLink extends Wakeable implements Link {
 
   @Override
   public final void wake() {
+    call();
+  }
+
+  @Override
+  public final void close() {
+    closing = true;
     call();
   }
 

@@ -58,6 +58,14 @@ final class SocketLink implements Link {
   }
 
   @Override
+  public void close() {
+    if (end.compareAndSet(null, new End(null))) {
+      plug.close();
+      signal.raise();
+    }
+  }
+
+  @Override
   public void abort() {
     end(null);
   }

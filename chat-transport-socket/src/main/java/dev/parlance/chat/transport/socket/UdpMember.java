@@ -65,6 +65,11 @@ final class UdpMember implements Link {
   }
 
   @Override
+  public void close() {
+    end(null);
+  }
+
+  @Override
   public void abort() {
     end(null);
   }
