@@ -141,11 +141,8 @@ final class Flock extends Wakeable {
     loops.changed();
   }
 
-  /** Waits until all links have been told of their end, and the loop has ended if it has to. */
+  /** Waits until the peers of all links have been told of their end. */
   void awaitEnd(Deadline deadline) {
     loops.await(loop, () -> disbanded, deadline);
-    if (loop.isFinishing()) {
-      loop.join(deadline);
-    }
   }
 }

@@ -230,6 +230,11 @@ final class Loop {
     return finishing;
   }
 
+  /** {@return whether there is not even the thread any more} */
+  boolean isGone() {
+    return !thread.isAlive();
+  }
+
   /** Waits for the thread to end, unless it is the calling one. */
   void join(Deadline deadline) {
     if (!isCurrent()) {

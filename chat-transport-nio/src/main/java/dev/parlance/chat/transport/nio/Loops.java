@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Loops {
 
   private final @Nullable Loop[] places;
+  private final List<Loop> finishing = new ArrayList<>();
   private int next = -1;
 
   Loops(int count) {
@@ -76,6 +77,8 @@ final class Loops {
         places[i] = null;
       }
     }
+    finishing.removeIf(Loop::isGone);
+    finishing.add(loop);
     loop.finish();
   }
 
@@ -122,6 +125,26 @@ final class Loops {
         self.waits = false;
       }
     }
+  }
+
+  /** Waits until the loops have ended that have to, if only for what they have just done. */
+  void awaitEnds(Deadline deadline) {
+    for (Loop loop : all()) {
+      call(loop, () -> {}, deadline);
+      if (loop.isFinishing()) {
+        loop.join(deadline);
+      }
+    }
+  }
+
+  private synchronized List<Loop> all() {
+    List<Loop> all = new ArrayList<>(finishing);
+    for (Loop loop : places) {
+      if (loop != null) {
+        all.add(loop);
+      }
+    }
+    return all;
   }
 
   private @Nullable Loop current() {

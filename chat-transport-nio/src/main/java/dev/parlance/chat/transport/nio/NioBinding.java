@@ -181,5 +181,6 @@ abstract class NioBinding implements Binding, Selected {
     for (Flock flock : flocks) {
       flock.awaitEnd(deadline);
     }
+    loops.awaitEnds(deadline);
   }
 }
