@@ -8,6 +8,9 @@ import dev.parlance.chat.spi.Binding;
 import dev.parlance.chat.testkit.RecordingPeer;
 import dev.parlance.chat.transport.socket.Raw.Peers;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
@@ -64,8 +67,9 @@ final class NoThreadLeftTest {
 
   @Test
   void connectFailsAndMeetsNobody() throws Exception {
-    try (Binding binding = bind()) {
-      Plug plug = TcpPlug.connect(binding.address(), Duration.ofSeconds(20), new Slots());
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
+      Plug plug = TcpPlug.connect(address, Duration.ofSeconds(20), new Slots());
       RecordingPeer visitor = new RecordingPeer();
       assertThrows(IOException.class, () -> new Visit(plug, crew).start(visitor));
       assertEquals(Set.of(), visitor.threads());
