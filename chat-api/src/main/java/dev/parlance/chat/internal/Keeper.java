@@ -33,6 +33,9 @@ final class Keeper {
   /** Who has not moved for this long while owed something does not count as keeping the pace. */
   private static final long STANDING_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /** A look that comes so late finds a process that was stopped, or a machine that was asleep. */
+  private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
+
   /** Members whose places are compared, at most; of more, every n-th. */
   private static final int SAMPLE = 1000;
 
@@ -46,6 +49,11 @@ final class Keeper {
   private final Thread thread;
   private final long[] places = new long[2 * SAMPLE];
 
+  private long lastLook;
+
+  /** The time that passed, pauses of the whole process all but left out: by it, members stall. */
+  private long observed;
+
   private volatile boolean nudged;
   private volatile boolean ended;
 
@@ -55,6 +63,7 @@ final class Keeper {
     this.sessions = sessions;
     this.ticker = ticker;
     this.wakeAll = wakeAll;
+    this.lastLook = ticker.getAsLong();
     this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
   }
@@ -104,10 +113,18 @@ final class Keeper {
 
   private void look() {
     long now = ticker.getAsLong();
+    long since = now - lastLook;
+    lastLook = now;
+    // After a pause of the whole process, peers first get the time to be heard and to read.
+    boolean paused = since > PAUSE_NANOS;
+    observed += Math.min(since, PAUSE_NANOS);
     for (Session session : sessions) {
       CloseReason reason = session.reason();
       if (reason == null) {
-        lookAtLive(session, now);
+        lookAtLive(session);
+        if (!paused) {
+          lookAtTime(session, now);
+        }
       } else {
         lookAtEnding(session, reason, now);
       }
@@ -115,7 +132,7 @@ final class Keeper {
     boolean wasOverloaded = room.isOverloaded();
     for (Tape tape : room.tapes()) {
       if (tape.nearlyFull()) {
-        tape.openGate(pace(tape, now));
+        tape.openGate(pace(tape));
       }
     }
     if (wasOverloaded && !room.stillOverloaded()) {
@@ -123,14 +140,17 @@ final class Keeper {
     }
   }
 
-  private void lookAtLive(Session session, long now) {
-    long stalled = session.stalledFor(now);
+  private void lookAtLive(Session session) {
+    long stalled = session.stalledFor(observed);
     if (session.cursor().fellBehind()) {
       session.cut(CloseReason.SLOW_CONSUMER);
     } else if (stalled > limits.stall().toNanos()) {
       session.cut(CloseReason.STALLED);
-    } else if (!session.isMember()
-        && now - session.acceptedAt() > limits.nameDeadline().toNanos()) {
+    }
+  }
+
+  private void lookAtTime(Session session, long now) {
+    if (!session.isMember() && now - session.acceptedAt() > limits.nameDeadline().toNanos()) {
       session.tell("no name within " + limits.nameDeadline().toSeconds() + " s");
       session.end(CloseReason.NAME_TIMEOUT);
     } else if (session.isDatagrams() && now - session.heardAt() > limits.idle().toNanos()) {
@@ -156,7 +176,7 @@ final class Keeper {
    * have reached. Talkers may be half a window ahead of it; who is further behind is slow, not the
    * room.
    */
-  private long pace(Tape tape, long now) {
+  private long pace(Tape tape) {
     int stride = sessions.size() / SAMPLE + 1;
     int count = 0;
     int index = 0;
@@ -165,7 +185,7 @@ final class Keeper {
           && session.isMember()
           && index++ % stride == 0
           && count < places.length
-          && session.stalledFor(now) < STANDING_NANOS) {
+          && session.stalledFor(observed) < STANDING_NANOS) {
         places[count++] = session.cursor().position();
       }
     }

@@ -32,6 +32,8 @@ final class Session implements Peer, Guest, Framer.Frames {
   /** Frames that a peer may send before one of them is an accepted name. */
   private static final int MOST_ATTEMPTS = 8;
 
+  private static final long NEVER = Long.MIN_VALUE;
+
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
   private final Room room;
@@ -66,9 +68,9 @@ final class Session implements Peer, Guest, Framer.Frames {
   private int bytesBeforeName;
 
   /** For the keeper alone: where the cursor was when it last looked, and when it last moved. */
-  private long seenPosition = -1;
+  private long seenPosition;
 
-  private long movedAt;
+  private long movedAt = NEVER;
 
   Session(Room room, Tape tape, Link link, SessionWatch watch, long now, boolean datagrams) {
     Limits limits = room.limits();
@@ -79,7 +81,6 @@ final class Session implements Peer, Guest, Framer.Frames {
     this.watch = watch;
     this.acceptedAt = now;
     this.heardAt = now;
-    this.movedAt = now;
     this.datagrams = datagrams;
     this.cursor = new Cursor(tape);
     this.framer = new Framer(tape.dialect().framing(), limits.line(), limits.endlessLine());
@@ -140,7 +141,7 @@ final class Session implements Peer, Guest, Framer.Frames {
   /** Notes where the cursor is; returns for how long it has owed something without moving. */
   long stalledFor(long now) {
     long at = cursor.position();
-    if (at != seenPosition || !cursor.owes()) {
+    if (at != seenPosition || movedAt == NEVER || !cursor.owes()) {
       seenPosition = at;
       movedAt = now;
     }
