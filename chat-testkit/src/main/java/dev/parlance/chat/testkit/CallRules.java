@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The rules of {@link Peer}, and how they were broken. The log's monitor guards it. */
 final class CallRules {
 
+  /** How many breaches are told. Who breaks a rule tends to break it each time. */
+  private static final int TOLD = 10;
+
   private final Set<Call> made = EnumSet.noneOf(Call.class);
   private final List<String> breaches = new ArrayList<>();
   private @Nullable Call input;
@@ -59,7 +62,7 @@ final class CallRules {
   }
 
   private void forbid(boolean broken, Call call, String circumstance) {
-    if (broken) {
+    if (broken && breaches.size() < TOLD) {
       breaches.add(call + " " + circumstance + ", on " + Thread.currentThread().getName());
     }
   }
