@@ -36,19 +36,26 @@ final class Signal {
     waiter = null;
   }
 
-  /** Waits until the signal is raised, and takes it down; but no longer than {@code nanos}. */
-  void await(long nanos) {
+  /**
+   * Waits until the signal is raised, and takes it down; but no longer than {@code nanos}.
+   *
+   * @return whether it was raised
+   */
+  boolean await(long nanos) {
     long start = System.nanoTime();
     long left = nanos;
-    while (!raised.getAndSet(false) && left > 0) {
+    boolean up = raised.getAndSet(false);
+    while (!up && left > 0) {
       waiter = Thread.currentThread();
       if (!raised.get()) {
         LockSupport.parkNanos(this, left);
         ignoreInterrupt();
       }
       left = nanos - (System.nanoTime() - start);
+      up = raised.getAndSet(false);
     }
     waiter = null;
+    return up;
   }
 
   /** An interrupt means nothing to these threads, but would keep them from parking: spinning. */

@@ -7,6 +7,7 @@ import dev.parlance.chat.spi.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Moves bytes by blocking sockets. Each TCP connection has a thread that reads, and while there is
@@ -34,6 +35,7 @@ public final class SocketTransport implements Transport {
   private final Options options;
   private final Slots slots = new Slots();
   private final Crew crew;
+  private final AtomicBoolean rehearsed = new AtomicBoolean();
 
   private SocketTransport(Carrier carrier, Options options) {
     this.carrier = carrier;
@@ -108,10 +110,16 @@ public final class SocketTransport implements Transport {
       throw new IOException("cannot listen at " + address + ": unknown host");
     }
     return switch (carrier) {
-      case STREAM ->
-          TcpBinding.open(address, options.backlog, new Guests(acceptor, crew, slots), crew);
+      case STREAM -> bindStream(address, acceptor);
       case DATAGRAM -> UdpBinding.open(allowed(address), acceptor);
     };
+  }
+
+  private Binding bindStream(InetSocketAddress address, Acceptor acceptor) throws IOException {
+    if (!rehearsed.getAndSet(true)) {
+      boolean ignored = Rehearsal.run(crew, slots);
+    }
+    return TcpBinding.open(address, options.backlog, new Guests(acceptor, crew, slots), crew);
   }
 
   private InetSocketAddress allowed(InetSocketAddress address) throws IOException {
