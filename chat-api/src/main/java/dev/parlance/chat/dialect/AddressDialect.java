@@ -128,10 +128,13 @@ public record AddressDialect() implements Dialect {
 
     private static final Pattern JOINED = Pattern.compile("\\[(\\S+)] entered room");
     private static final Pattern SAID =
-        Pattern.compile("\r<(?:\\('([^']*)', (\\d+)\\)|([^>\\s]+))> (.*)");
+        Pattern.compile("\r<(?:\\('([^']*)', (\\d+)\\)|([^>\\s]+))> (.*)", Pattern.DOTALL);
     private static final Pattern LEFT =
         Pattern.compile("Client \\((?:([^,)]*), (\\d+)|([^,)]*))\\) is offline");
     private static final String LEFT_START = "Client (";
+
+    /** Begins a message even where the program relayed one before it that had no line feed. */
+    private static final String SAID_START = "\r<";
 
     /** More than this without a line feed is no line of this dialect. */
     private static final int LONGEST = 64 << 10;
@@ -179,15 +182,18 @@ public record AddressDialect() implements Dialect {
 
     private boolean takeLine(Host host) {
       int end = unread.indexOf('\n');
-      if (end < 0) {
+      int next = unread.indexOf(SAID_START, 1);
+      boolean unended = next > 0 && (end < 0 || next < end);
+      if (end < 0 && !unended) {
         return false;
       }
-      line(unread.substring(0, end), host);
-      unread = unread.substring(end + 1);
+      line(unread.substring(0, unended ? next : end), host);
+      unread = unread.substring(unended ? next : end + 1);
       return true;
     }
 
-    private static void line(String line, Host host) {
+    private static void line(String ended, Host host) {
+      String line = ended.endsWith("\r") ? ended.substring(0, ended.length() - 1) : ended;
       Matcher joined = JOINED.matcher(line);
       Matcher said = SAID.matcher(line);
       if (joined.matches()) {

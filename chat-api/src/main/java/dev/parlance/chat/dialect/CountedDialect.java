@@ -146,7 +146,7 @@ public record CountedDialect() implements Dialect {
         Pattern.compile("> New user (\\S+) entered \\((\\d+) users? onlione\\)");
     private static final Pattern LEFT =
         Pattern.compile("< The user (\\S+) left \\((\\d+) users? online\\)");
-    private static final Pattern SAID = Pattern.compile("\\[(\\S+)] (.*)");
+    private static final Pattern SAID = Pattern.compile("\\[(\\S+)] (.*)", Pattern.DOTALL);
 
     /** Whether the next line still has the prompt before it. */
     private boolean prompted;

@@ -74,7 +74,7 @@ public record DatagramDialect() implements Dialect {
 
   @Override
   public void notice(String text, Wire out) {
-    out.text(SERVER).text(text);
+    Texts.pieces(SERVER, Texts.bytes(text), READ, out);
   }
 
   @Override
@@ -84,7 +84,7 @@ public record DatagramDialect() implements Dialect {
 
   @Override
   public void problem(String text, Wire out) {
-    out.text(SERVER).text(text);
+    notice(text, out);
   }
 
   @Override
@@ -154,7 +154,8 @@ public record DatagramDialect() implements Dialect {
         throw new IllegalArgumentException(
             "the datagram dialect cannot say \"" + Texts.string(text) + "\"");
       }
-      Texts.pieces("", text, READ, out);
+      // The program's server puts the name in front, and that, too, has to fit into its reads.
+      Texts.pieces("", text, READ - Texts.size(name + " ~ "), out);
     }
 
     @Override

@@ -99,7 +99,8 @@ public record NickDialect(boolean ascii) implements Dialect {
 
   @Override
   public void notice(String text, Wire out) {
-    out.bytes(ascii ? Texts.ascii(Texts.bytes(text)) : Texts.bytes(text));
+    ByteBuffer bytes = Texts.bytes(text);
+    Texts.pieces("", ascii ? Texts.ascii(bytes) : bytes, READ, out);
   }
 
   @Override
@@ -107,7 +108,7 @@ public record NickDialect(boolean ascii) implements Dialect {
 
   @Override
   public void problem(String text, Wire out) {
-    out.text(text);
+    notice(text, out);
   }
 
   @Override
@@ -153,16 +154,23 @@ public record NickDialect(boolean ascii) implements Dialect {
 
   private static final class Client implements ClientSide {
 
-    /** A name without a colon, or an address; a message has a colon and a space behind its name. */
-    private static final Pattern MOVED =
-        Pattern.compile("(\\[[^]\\s]*]:\\d+|[^:]+?(?::\\d+)?) (joined!|left!)");
+    /**
+     * A name, or an address. One with a space is nobody's but perhaps one's own: a plain notice has
+     * spaces, too, and must not look like somebody's joining or text.
+     */
+    private static final String SOMEBODY = "\\[[^]\\s]*]:\\d+|[^:\\s]+(?::\\d+)?";
 
     private final String name;
+    private final Pattern moved;
+    private final Pattern said;
     private boolean asked;
     private boolean accepted;
 
     Client(String name) {
+      String who = "(" + Pattern.quote(name) + "|" + SOMEBODY + ")";
       this.name = name;
+      this.moved = Pattern.compile(who + " (joined!|left!)");
+      this.said = Pattern.compile(who + ": (.*)", Pattern.DOTALL);
     }
 
     @Override
@@ -178,18 +186,20 @@ public record NickDialect(boolean ascii) implements Dialect {
         host.send().text(name);
         rest = rest.substring(ASK.length());
       }
-      Matcher moved = MOVED.matcher(rest);
-      while (moved.lookingAt()) {
-        moved(moved.group(1), moved.group(2).equals("joined!"), host);
-        rest = rest.substring(moved.end());
-        if (rest.startsWith(WELCOME)) {
-          rest = rest.substring(WELCOME.length());
-        }
-        moved.reset(rest);
+      rest = withoutWelcome(rest);
+      Matcher move = moved.matcher(rest);
+      while (move.lookingAt()) {
+        moved(move.group(1), move.group(2).equals("joined!"), host);
+        rest = withoutWelcome(rest.substring(move.end()));
+        move.reset(rest);
       }
-      if (!rest.isEmpty() && !rest.equals(WELCOME)) {
+      if (!rest.isEmpty()) {
         message(rest, host);
       }
+    }
+
+    private static String withoutWelcome(String message) {
+      return message.startsWith(WELCOME) ? message.substring(WELCOME.length()) : message;
     }
 
     private void moved(String who, boolean joined, Host host) {
@@ -204,13 +214,13 @@ public record NickDialect(boolean ascii) implements Dialect {
     }
 
     private void message(String message, Host host) {
-      int colon = message.indexOf(": ");
+      Matcher text = said.matcher(message);
       boolean refusal =
           message.startsWith("name taken: ") || message.startsWith("name not allowed: ");
       if (!accepted && refusal) {
         host.refused(message);
-      } else if (colon > 0) {
-        host.said(Addresses.user(message.substring(0, colon)), message.substring(colon + 2));
+      } else if (text.matches()) {
+        host.said(Addresses.user(text.group(1)), text.group(2));
       } else {
         host.notice(message);
       }

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 /** What dialects do with text in common. */
 final class Texts {
 
+  /** The least room for text in a piece, however long the prefix. */
+  private static final int LEAST = 16;
+
   private Texts() {}
 
   /** Reads UTF-8; what is not becomes U+FFFD. */
@@ -80,22 +83,38 @@ final class Texts {
    *
    * <p>For dialects without framing, whose readers take up to so many bytes for one message: what
    * such a reader finds after its own cut would have no prefix, and could be made to look like
-   * somebody else's.
+   * somebody else's. No piece of several is shorter than {@value #LEAST} / 2 bytes less a
+   * character, lest the end of a text be taken for a sentinel.
    */
   static void pieces(String prefix, ByteBuffer text, int most, Wire out) {
     int limit = text.limit();
     int start = text.position();
-    int room = most - prefix.length();
+    int room = Math.max(most - size(prefix), LEAST);
     int at = start;
     do {
-      int end = Math.min(limit, at + room);
-      while (end < limit && (text.get(end) & 0xc0) == 0x80) {
-        end--;
-      }
+      int end = cut(text, at, room);
       out.next().text(prefix).bytes(text.position(at).limit(end));
       text.limit(limit);
       at = end;
     } while (at < limit);
     text.position(start);
+  }
+
+  /** Returns where a piece of at most {@code room} bytes ends that begins at {@code at}. */
+  private static int cut(ByteBuffer text, int at, int room) {
+    int limit = text.limit();
+    if (limit - at <= room) {
+      return limit;
+    }
+    int end = Math.min(at + room, limit - LEAST / 2);
+    while ((text.get(end) & 0xc0) == 0x80) {
+      end--;
+    }
+    return end;
+  }
+
+  /** Returns how many bytes {@code text} takes. */
+  static int size(String text) {
+    return bytes(text).remaining();
   }
 }

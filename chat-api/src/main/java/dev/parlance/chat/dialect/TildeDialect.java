@@ -79,7 +79,7 @@ public record TildeDialect() implements Dialect {
 
   @Override
   public void notice(String text, Wire out) {
-    out.text(SERVER).text(text);
+    Texts.pieces(SERVER, Texts.bytes(text), READ, out);
   }
 
   @Override
@@ -89,7 +89,7 @@ public record TildeDialect() implements Dialect {
 
   @Override
   public void problem(String text, Wire out) {
-    out.text(SERVER).text(text);
+    notice(text, out);
   }
 
   @Override
@@ -167,7 +167,8 @@ public record TildeDialect() implements Dialect {
       if (!text.hasRemaining()) {
         throw new IllegalArgumentException("the tilde dialect cannot say an empty text");
       }
-      Texts.pieces("", text, READ, out);
+      // The program's server puts the name in front, and that, too, has to fit into its reads.
+      Texts.pieces("", text, READ - Texts.size(name + " ~ "), out);
     }
   }
 }

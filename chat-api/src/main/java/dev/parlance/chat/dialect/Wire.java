@@ -46,10 +46,7 @@ public final class Wire {
 
   /** Appends all of {@code source}. */
   public Wire bytes(byte[] source) {
-    reserve(source.length);
-    System.arraycopy(source, 0, bytes, size, source.length);
-    size += source.length;
-    return this;
+    return bytes(ByteBuffer.wrap(source));
   }
 
   /** Appends {@code number} in decimal digits. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class NameRule {
 
   private static final int LONGEST = 32;
-  private static final Set<String> RESERVED = Set.of("server", "system");
+  private static final Set<String> RESERVED = Set.of("server", "system", "you");
 
   private NameRule() {}
 

@@ -3,6 +3,7 @@ package dev.parlance.chat.internal;
 import dev.parlance.chat.CloseReason;
 import dev.parlance.chat.Limits;
 import dev.parlance.chat.User;
+import dev.parlance.chat.dialect.Framing;
 import dev.parlance.chat.dialect.Guest;
 import dev.parlance.chat.dialect.ServerSide;
 import dev.parlance.chat.dialect.Wire;
@@ -28,6 +29,9 @@ final class Session implements Peer, Guest, Framer.Frames {
 
   /** Replies that may wait for a peer which does not read them; then its input waits, too. */
   private static final int MOST_REPLIES = 4096;
+
+  /** How much longer than a text its line may be: a command before it does not count. */
+  private static final int COMMAND_MARGIN = 64;
 
   /** Frames that a peer may send before one of them is an accepted name. */
   private static final int MOST_ATTEMPTS = 8;
@@ -83,9 +87,14 @@ final class Session implements Peer, Guest, Framer.Frames {
     this.heardAt = now;
     this.datagrams = datagrams;
     this.cursor = new Cursor(tape);
-    this.framer = new Framer(tape.dialect().framing(), limits.line(), limits.endlessLine());
+    this.framer = framer(tape.dialect().framing(), limits);
     InetSocketAddress remote = link.remoteAddress();
     this.self = User.unnamed(remote.getAddress().getHostAddress(), remote.getPort());
+  }
+
+  private static Framer framer(Framing framing, Limits limits) {
+    int margin = framing == Framing.LINES ? COMMAND_MARGIN : 0;
+    return new Framer(framing, limits.line() + margin, limits.endlessLine() + margin);
   }
 
   // What the room and the keeper ask.
@@ -378,7 +387,9 @@ final class Session implements Peer, Guest, Framer.Frames {
       return;
     }
     String objection = TextRule.objection(text);
-    if (objection != null) {
+    if (text.remaining() > room.limits().line()) {
+      tooLong();
+    } else if (objection != null) {
       problem(objection + ", not sent");
     } else {
       flushReply();
