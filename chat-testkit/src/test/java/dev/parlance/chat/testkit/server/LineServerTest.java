@@ -314,6 +314,6 @@ class LineServerTest {
     List<String> lines = journal.lines(5);
     assertEquals(
         List.of("joined alice 1", "notice server is shutting down", "left alice 0"),
-        lines.subList(0, 3));
+        lines.stream().filter(line -> !line.startsWith("closed")).toList());
   }
 }
