@@ -51,7 +51,7 @@ final class NoThreadLeftTest {
         peer.hears("x");
       }
     }
-    assertEquals(Set.of(), Raw.threads());
+    Raw.awaitNoThreads();
   }
 
   @Test
@@ -62,7 +62,7 @@ final class NoThreadLeftTest {
       assertInstanceOf(IOException.class, peers.next().awaitClosed());
       assertThrows(SocketException.class, () -> client.getInputStream().read());
     }
-    assertEquals(Set.of(), Raw.threads());
+    Raw.awaitNoThreads();
   }
 
   @Test

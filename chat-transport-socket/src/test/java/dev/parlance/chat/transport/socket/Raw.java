@@ -1,5 +1,7 @@
 package dev.parlance.chat.transport.socket;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.parlance.chat.spi.Acceptor;
 import dev.parlance.chat.spi.Binding;
 import dev.parlance.chat.testkit.RecordingPeer;
@@ -50,6 +52,14 @@ final class Raw {
     int waiting() {
       return met.size();
     }
+  }
+
+  /** A thread of a crew that is not waited for is done with its last task before it is gone. */
+  static void awaitNoThreads() throws InterruptedException {
+    for (Thread thread : threads()) {
+      thread.join(10_000);
+    }
+    assertEquals(Set.of(), threads());
   }
 
   /** {@return the platform threads of this library} */
