@@ -9,7 +9,6 @@ import dev.parlance.chat.dialect.NickDialect;
 import dev.parlance.chat.dialect.TildeDialect;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -38,11 +37,14 @@ final class Dialects {
         .filter(dialect -> dialect.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new TypeConversionException("unknown dialect '" + name + "': one of " + names()));
+            () ->
+                new TypeConversionException(
+                    "unknown dialect '" + name + "': one of " + String.join(", ", names())));
   }
 
-  private static String names() {
-    return ALL.stream().map(Dialect::name).collect(Collectors.joining(", "));
+  /** Returns all names, that of the default first. */
+  static List<String> names() {
+    return ALL.stream().map(Dialect::name).toList();
   }
 
   /** Reads a dialect from an option. */
@@ -57,7 +59,7 @@ final class Dialects {
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return ALL.stream().map(Dialect::name).iterator();
+      return names().iterator();
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.parlance.chat.ChatException;
 import dev.parlance.chat.ChatServer;
 import dev.parlance.chat.spi.Transport;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Option;
 /** {@code chat server}: one room, reached at any number of places, until a signal ends it. */
 @Command(
     name = "server",
-    customSynopsis = "chat server [-hqV] [--verbose] [--listen " + ListenSpec.FORM + "]...",
+    customSynopsis =
+        "chat server [-hqV] [--verbose] [--all-dialects] [--listen " + ListenSpec.FORM + "]...",
     description = "Runs a server until Ctrl+C or SIGTERM.",
     sortOptions = false)
 final class ServerCommand implements Callable<Integer> {
@@ -24,14 +26,18 @@ final class ServerCommand implements Callable<Integer> {
       names = "--listen",
       paramLabel = ListenSpec.FORM,
       converter = ListenSpec.Converter.class,
-      defaultValue = "line",
       description = {
-        "Where and how to listen; may be repeated, all share one room.",
+        "Where and how to listen, line unless given; may be repeated, all share one room.",
         "TRANSPORT is nio or socket, nio unless given. HOST is 127.0.0.1 and PORT the dialect's"
             + " own unless given; port 0 asks for any free one.",
         "Examples: line@:0  line@0.0.0.0:7777  socket/line@[::1]:7777"
       })
-  private List<ListenSpec> places = List.of();
+  private List<ListenSpec> places = new ArrayList<>();
+
+  @Option(
+      names = "--all-dialects",
+      description = "Listen in every dialect, each at its own port of 127.0.0.1.")
+  private boolean allDialects;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -50,6 +56,11 @@ final class ServerCommand implements Callable<Integer> {
     }
     if (quiet) {
       ConsoleLogging.nothingOfTheRoom();
+    }
+    if (allDialects) {
+      places.addAll(Dialects.names().stream().map(ListenSpec::parse).toList());
+    } else if (places.isEmpty()) {
+      places.add(ListenSpec.parse(Dialects.standard().name()));
     }
     ChatServer server = start();
     StopOnSignal.register(server);
