@@ -13,6 +13,9 @@ import java.util.Objects;
  */
 public final class Limits {
 
+  /** Longer than any process lives, and yet a number of nanoseconds that can be added to others. */
+  private static final Duration NEVER = Duration.ofDays(10 * 365);
+
   private static final Limits DEFAULTS = new Limits();
 
   private Duration nameDeadline = Duration.ofSeconds(10);
@@ -208,7 +211,7 @@ public final class Limits {
     if (value.isNegative() || value.isZero()) {
       throw new IllegalArgumentException(limit + " must be more than zero: " + value);
     }
-    return value;
+    return value.compareTo(NEVER) < 0 ? value : NEVER;
   }
 
   private static int within(String limit, int value, int least, int most) {

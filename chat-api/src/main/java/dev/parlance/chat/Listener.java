@@ -16,8 +16,11 @@ import java.util.function.Consumer;
  */
 public interface Listener {
 
-  /** How many messages wait for a listener that is busy. */
+  /** How many calls wait for a listener that is busy. */
   int BACKLOG = 65_536;
+
+  /** How many characters of text those calls hold, at most, or one call if that holds more. */
+  int BACKLOG_CHARACTERS = 16 << 20;
 
   /** {@return a listener that hands every message to {@code consumer}} */
   static Listener of(Consumer<? super Message> consumer) {

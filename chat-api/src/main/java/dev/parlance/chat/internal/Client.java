@@ -208,7 +208,10 @@ public final class Client implements Peer, Host, Framer.Frames {
       open.abort();
       Waiting.await(gone, LINGER);
     }
-    events.end(LINGER);
+    if (open == null) {
+      events.end();
+    }
+    events.awaitEnd(LINGER);
   }
 
   private void wake() {
@@ -272,8 +275,9 @@ public final class Client implements Peer, Host, Framer.Frames {
     CloseReason why = closing ? CloseReason.CLOSED : reason;
     User who = user();
     if (why != null && self != null) {
-      events.tell(listener -> listener.closed(who, why));
+      events.tell(listener -> listener.closed(who, why), 0);
     }
+    events.end();
     decided.countDown();
     gone.countDown();
   }
@@ -300,6 +304,11 @@ public final class Client implements Peer, Host, Framer.Frames {
   @Override
   public void tooLong() {
     notice("(a message longer than " + limits.line() + " bytes was left out)");
+  }
+
+  @Override
+  public boolean wantsMore() {
+    return true;
   }
 
   @Override
@@ -357,17 +366,17 @@ public final class Client implements Peer, Host, Framer.Frames {
 
   @Override
   public void joined(User user, int online) {
-    tell((number, time) -> new Message.Joined(number, time, user, online));
+    tell(0, (number, time) -> new Message.Joined(number, time, user, online));
   }
 
   @Override
   public void said(User user, String text) {
-    tell((number, time) -> new Message.Said(number, time, user, text));
+    tell(text.length(), (number, time) -> new Message.Said(number, time, user, text));
   }
 
   @Override
   public void left(User user, int online) {
-    tell((number, time) -> new Message.Left(number, time, user, online));
+    tell(0, (number, time) -> new Message.Left(number, time, user, online));
   }
 
   @Override
@@ -375,15 +384,15 @@ public final class Client implements Peer, Host, Framer.Frames {
     if (self == null) {
       lastWords = text;
     }
-    tell((number, time) -> new Message.Notice(number, time, text));
+    tell(text.length(), (number, time) -> new Message.Notice(number, time, text));
   }
 
   private interface Telling {
     Message at(long number, Instant time);
   }
 
-  private void tell(Telling telling) {
+  private void tell(int characters, Telling telling) {
     Message message = telling.at(++sequence, clock.instant());
-    events.tell(listener -> listener.message(message));
+    events.tell(listener -> listener.message(message), characters);
   }
 }

@@ -38,6 +38,12 @@ final class Cursor {
   private volatile int cutCount;
   private volatile int privateBytes;
 
+  /** How many bytes the channel has taken in all: the sign of a peer that reads. */
+  private volatile long taken;
+
+  /** The same as {@link #taken}, for the puller. */
+  private long written;
+
   /** Where the position is, if it is in a tape: for the puller. */
   private @Nullable Chunk chunk;
 
@@ -97,6 +103,11 @@ final class Cursor {
     return position;
   }
 
+  /** How many bytes have been written in all. */
+  long taken() {
+    return taken;
+  }
+
   /** How many bytes for this peer alone wait. */
   int privateBytes() {
     return privateBytes;
@@ -150,11 +161,20 @@ final class Cursor {
     Chunk lender = Objects.requireNonNull(chunk);
     try {
       int offered = select(view, lender, from, limit);
-      int taken = channel.write(view);
-      position = from + taken;
-      return taken == offered;
+      int accepted = channel.write(view);
+      position = from + accepted;
+      count(accepted);
+      return accepted == offered;
     } finally {
       lender.giveBack(view);
+    }
+  }
+
+  /** For the puller, who alone changes the count. */
+  private void count(long accepted) {
+    if (accepted > 0) {
+      written += accepted;
+      taken = written;
     }
   }
 
@@ -164,9 +184,15 @@ final class Cursor {
     Gather gather = tape == null ? new Gather() : tape.borrowGather();
     try {
       plan(gather, limit);
-      boolean took = gather.isEmpty() || gather.writeTo(channel);
+      long left = gather.offered();
+      if (!gather.isEmpty()) {
+        long accepted = gather.writeTo(channel);
+        count(accepted);
+        left -= accepted;
+      }
       advance(gather);
-      return took;
+      follow();
+      return left == 0;
     } finally {
       gather.release();
       if (tape != null) {
@@ -245,11 +271,13 @@ final class Cursor {
     if (entryEnd == 0) {
       ByteBuffer bytes = privateMessage();
       if (bytes != null) {
-        channel.write(bytes);
+        count(channel.write(bytes));
         boolean took = !bytes.hasRemaining();
         privateMessage();
+        follow();
         return took;
       }
+      follow();
       if (position >= limit) {
         return true;
       }
@@ -272,9 +300,10 @@ final class Cursor {
     int start = fresh ? offset + Tape.HEADER : offset;
     long until = fresh ? from + Tape.HEADER + view.getInt(offset) : entryEnd;
     view.limit((int) (until - chunkBase)).position(start);
-    int taken = channel.write(view);
+    int accepted = channel.write(view);
+    count(accepted);
     boolean took = !view.hasRemaining();
-    if (took || taken > 0) {
+    if (took || accepted > 0) {
       position = chunkBase + view.position();
       entryEnd = took ? 0 : until;
     }
@@ -286,6 +315,17 @@ final class Cursor {
     dropFinishedCuts();
     recount();
     return !cuts.isEmpty() && cuts.from(0) <= position ? cuts.bytes(0) : null;
+  }
+
+  /**
+   * Moves to the chunk that holds the position, after cuts were stepped over: the chunk before may
+   * be used again soon, though nothing in it is owed any more.
+   */
+  private void follow() throws FellBehindException {
+    if (attached) {
+      ByteBuffer view = borrow(position);
+      Objects.requireNonNull(chunk).giveBack(view);
+    }
   }
 
   /** Lends a view of the chunk that holds {@code at}, having moved there. */

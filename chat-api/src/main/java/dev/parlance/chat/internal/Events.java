@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Events {
 
+  /** A call to be made, and how many characters of text it holds on to. */
+  private record Call(Consumer<Listener> call, int characters) {}
+
   private static final Logger log = LoggerFactory.getLogger(Events.class);
 
   private final Listener listener;
@@ -23,7 +26,8 @@ final class Events {
   private final Runnable relieved;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition more = lock.newCondition();
-  private final ArrayDeque<Consumer<Listener>> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Call> waiting = new ArrayDeque<>();
+  private long waitingCharacters;
   private @Nullable Thread thread;
   private long missed;
   private boolean ended;
@@ -42,18 +46,24 @@ final class Events {
     this.relieved = relieved;
   }
 
-  /** Has {@code call} made; when too many wait, drops the oldest and counts it. */
-  void tell(Consumer<Listener> call) {
+  /**
+   * Has {@code call} made; when too much waits, drops the oldest and counts it.
+   *
+   * @param characters how much text the call holds on to
+   */
+  void tell(Consumer<Listener> call, int characters) {
     lock.lock();
     try {
       if (ended) {
         return;
       }
-      if (waiting.size() == Listener.BACKLOG) {
-        waiting.removeFirst();
+      while (waiting.size() == Listener.BACKLOG
+          || (waitingCharacters + characters > Listener.BACKLOG_CHARACTERS && !waiting.isEmpty())) {
+        waitingCharacters -= waiting.removeFirst().characters();
         missed++;
       }
-      waiting.addLast(call);
+      waiting.addLast(new Call(call, characters));
+      waitingCharacters += characters;
       if (thread == null) {
         Thread fresh = new Thread(this::run, threadName);
         fresh.setDaemon(true);
@@ -70,7 +80,9 @@ final class Events {
   boolean isBusy() {
     lock.lock();
     try {
-      wasBusy |= waiting.size() >= Listener.BACKLOG / 2;
+      wasBusy |=
+          waiting.size() >= Listener.BACKLOG / 2
+              || waitingCharacters >= Listener.BACKLOG_CHARACTERS / 2;
       return wasBusy;
     } finally {
       lock.unlock();
@@ -87,16 +99,22 @@ final class Events {
     }
   }
 
-  /**
-   * Takes no further calls and waits until those before have been made, but no longer than {@code
-   * atMost}, and not at all on the listener's own thread.
-   */
-  void end(Duration atMost) {
-    Thread waitFor;
+  /** Takes no further calls; the thread ends when those before have been made. */
+  void end() {
     lock.lock();
     try {
       ended = true;
       more.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** After {@link #end}, waits for the last call, but never on the listener's own thread. */
+  void awaitEnd(Duration atMost) {
+    Thread waitFor;
+    lock.lock();
+    try {
       waitFor = thread;
     } finally {
       lock.unlock();
@@ -122,7 +140,10 @@ final class Events {
   private boolean caughtUp() {
     lock.lock();
     try {
-      boolean caughtUp = wasBusy && waiting.size() < Listener.BACKLOG / 4;
+      boolean caughtUp =
+          wasBusy
+              && waiting.size() < Listener.BACKLOG / 4
+              && waitingCharacters < Listener.BACKLOG_CHARACTERS / 4;
       wasBusy &= !caughtUp;
       return caughtUp;
     } finally {
@@ -141,7 +162,12 @@ final class Events {
         missed = 0;
         return hearer -> hearer.missed(count);
       }
-      return waiting.pollFirst();
+      Call first = waiting.pollFirst();
+      if (first == null) {
+        return null;
+      }
+      waitingCharacters -= first.characters();
+      return first.call();
     } finally {
       lock.unlock();
     }

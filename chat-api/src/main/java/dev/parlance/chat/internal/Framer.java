@@ -23,6 +23,9 @@ final class Framer {
 
     /** A line that goes on and on; called once, and nothing after it. */
     void endless();
+
+    /** Whether another frame is welcome now; asked after each. */
+    boolean wantsMore();
   }
 
   private static final long ONES = 0x0101010101010101L;
@@ -50,7 +53,10 @@ final class Framer {
     this.endless = endless;
   }
 
-  /** Takes all of {@code input}. */
+  /**
+   * Takes {@code input}: all of it, or as much as is wanted. What is left, from its position on, is
+   * to be fed first the next time.
+   */
   void feed(ByteBuffer input, Frames frames) {
     switch (framing) {
       case LINES -> lines(input, frames);
@@ -70,26 +76,28 @@ final class Framer {
     restSize = 0;
   }
 
-  /** How many bytes wait for the rest of their frame. */
-  int restSize() {
-    return restSize;
+  /** How many bytes of an unfinished frame have come, those included that were dropped. */
+  int unfinished() {
+    return dropped + restSize;
   }
 
   private void lines(ByteBuffer input, Frames frames) {
     int limit = input.limit();
-    while (input.hasRemaining() && !dead) {
-      int start = input.position();
-      int feedAt = indexOfLineFeed(input, start, limit);
-      int stop = feedAt < 0 ? limit : feedAt;
+    boolean wanted = true;
+    while (wanted && input.hasRemaining() && !dead) {
+      int feedAt = indexOfLineFeed(input, input.position(), limit);
       if (feedAt < 0) {
-        keep(input, stop, frames);
+        keep(input, limit, frames);
       } else {
-        finish(input, stop, frames);
+        finish(input, feedAt, frames);
         input.limit(limit);
         input.position(feedAt + 1);
+        wanted = frames.wantsMore();
       }
     }
-    input.position(limit);
+    if (dead) {
+      input.position(limit);
+    }
   }
 
   private static int indexOfLineFeed(ByteBuffer input, int from, int limit) {
@@ -112,7 +120,10 @@ final class Framer {
   }
 
   private void finish(ByteBuffer input, int stop, Frames frames) {
-    if (dropped > 0) {
+    if (unfinished() + stop - input.position() > endless) {
+      dead = true;
+      frames.endless();
+    } else if (dropped > 0) {
       dropped = 0;
       frames.tooLong();
     } else if (restSize > 0) {
@@ -167,23 +178,24 @@ final class Framer {
   }
 
   private void chunk(ByteBuffer input, Frames frames) {
-    ByteBuffer frame = input;
+    ByteBuffer chunk = input;
     if (restSize > 0) {
       append(input, input.limit());
-      frame = ByteBuffer.wrap(rest, 0, restSize);
-      rest = NOTHING;
-      restSize = 0;
+      chunk = ByteBuffer.wrap(rest, 0, restSize);
+      dropRest();
     }
-    int cut = unfinishedCharacter(frame);
-    if (cut > 0) {
-      int stop = frame.limit() - cut;
+    int cut = unfinishedCharacter(chunk);
+    chunk.limit(chunk.limit() - cut);
+    pieces(chunk, frames);
+    int left = chunk.remaining();
+    chunk.limit(chunk.limit() + cut);
+    if (left == 0 && cut > 0) {
       rest = new byte[4];
-      frame.get(stop, rest, 0, cut);
+      chunk.get(chunk.limit() - cut, rest, 0, cut);
       restSize = cut;
-      frame.limit(stop);
+      cut = 0;
     }
-    pieces(frame, frames);
-    input.position(input.limit());
+    input.position(input.limit() - left - cut);
   }
 
   /**
@@ -191,16 +203,17 @@ final class Framer {
    */
   private void pieces(ByteBuffer chunk, Frames frames) {
     int limit = chunk.limit();
-    while (chunk.position() < limit) {
-      int end = Math.min(limit, chunk.position() + longest);
-      while (end < limit
-          && (chunk.get(end) & 0xc0) == 0x80
-          && end > chunk.position() + longest - 4) {
+    boolean wanted = true;
+    while (wanted && chunk.position() < limit) {
+      int start = chunk.position();
+      int end = Math.min(limit, start + longest);
+      while (end < limit && (chunk.get(end) & 0xc0) == 0x80 && end > start + longest - 4) {
         end--;
       }
       chunk.limit(end);
       frames.frame(chunk);
       chunk.limit(limit).position(end);
+      wanted = frames.wantsMore();
     }
   }
 

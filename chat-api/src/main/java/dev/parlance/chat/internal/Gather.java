@@ -46,10 +46,13 @@ final class Gather {
     return buffers[index];
   }
 
-  /** Writes, and returns whether the channel took everything. */
-  boolean writeTo(GatheringByteChannel channel) throws IOException {
-    long taken = count == 1 ? channel.write(buffers[0]) : channel.write(buffers, 0, count);
-    return taken == offered;
+  long offered() {
+    return offered;
+  }
+
+  /** Writes, and returns how much the channel took. */
+  long writeTo(GatheringByteChannel channel) throws IOException {
+    return count == 1 ? channel.write(buffers[0]) : channel.write(buffers, 0, count);
   }
 
   /** Gives the views back and becomes empty. */

@@ -21,6 +21,8 @@ final class Keeper {
 
   private static final int TICK_MILLIS = 100;
 
+  private static final long TICK_NANOS = TICK_MILLIS * 1_000_000L;
+
   /** How soon after being nudged it looks again: rarely enough to cost little in a full room. */
   private static final long NUDGE_NANOS = 5_000_000;
 
@@ -28,10 +30,7 @@ final class Keeper {
   private static final long LINGER_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** How long a peer is silent before an unfinished frame may be taken as it is. */
-  private static final long QUIET_NANOS = 2 * TICK_MILLIS * 1_000_000L;
-
-  /** Who has not moved for this long while owed something does not count as keeping the pace. */
-  private static final long STANDING_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long QUIET_NANOS = 2 * TICK_NANOS;
 
   /** A look that comes so late finds a process that was stopped, or a machine that was asleep. */
   private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
@@ -100,15 +99,19 @@ final class Keeper {
   }
 
   private void pause() {
-    if (nudged) {
-      nudged = false;
-      LockSupport.parkNanos(this, NUDGE_NANOS);
-    } else if (sessions.isEmpty()) {
-      LockSupport.park(this);
-    } else {
-      LockSupport.parkNanos(this, TICK_MILLIS * 1_000_000L);
+    long start = System.nanoTime();
+    boolean soon = nudged;
+    nudged = false;
+    long most = soon ? NUDGE_NANOS : sessions.isEmpty() ? Long.MAX_VALUE : TICK_NANOS;
+    // A nudge while it is about to look again anyway does not make it look sooner.
+    while (!ended && (soon || !nudged)) {
+      long left = most - (System.nanoTime() - start);
+      if (left <= 0) {
+        return;
+      }
+      LockSupport.parkNanos(this, left);
+      boolean unused = Thread.interrupted(); // nobody means anything by it, and park would spin
     }
-    boolean unused = Thread.interrupted(); // nobody here means anything by it, and park would spin
   }
 
   private void look() {
@@ -119,14 +122,11 @@ final class Keeper {
     boolean paused = since > PAUSE_NANOS;
     observed += Math.min(since, PAUSE_NANOS);
     for (Session session : sessions) {
-      CloseReason reason = session.reason();
-      if (reason == null) {
-        lookAtLive(session);
-        if (!paused) {
-          lookAtTime(session, now);
-        }
-      } else {
-        lookAtEnding(session, reason, now);
+      try {
+        lookAt(session, now, paused);
+      } catch (RuntimeException | Error failure) {
+        log.error("a session failed and is cut", failure);
+        session.cut(CloseReason.INTERNAL_ERROR);
       }
     }
     boolean wasOverloaded = room.isOverloaded();
@@ -140,12 +140,16 @@ final class Keeper {
     }
   }
 
-  private void lookAtLive(Session session) {
-    long stalled = session.stalledFor(observed);
-    if (session.cursor().fellBehind()) {
-      session.cut(CloseReason.SLOW_CONSUMER);
+  private void lookAt(Session session, long now, boolean paused) {
+    long stalled = session.pace().note(session.cursor(), observed);
+    if (session.reason() != null) {
+      lookAtEnding(session, now);
+    } else if (session.cursor().fellBehind()) {
+      session.fellBehind();
     } else if (stalled > limits.stall().toNanos()) {
       session.cut(CloseReason.STALLED);
+    } else if (!paused) {
+      lookAtTime(session, now);
     }
   }
 
@@ -160,21 +164,21 @@ final class Keeper {
     }
   }
 
-  private void lookAtEnding(Session session, CloseReason reason, long now) {
+  private void lookAtEnding(Session session, long now) {
     if (session.isDone()) {
       if (now - session.doneAt() > LINGER_NANOS) {
         session.link().close();
       }
     } else if (now - session.endedAt() > limits.drain().toNanos()
         || session.cursor().fellBehind()) {
-      session.cutLate(reason == CloseReason.SERVER_STOPPED ? CloseReason.STOP_TIMEOUT : reason);
+      session.cutLate();
     }
   }
 
   /**
-   * Where the room as a whole is: the place that at least half of the members which move at all
-   * have reached. Talkers may be half a window ahead of it; who is further behind is slow, not the
-   * room.
+   * Where the room as a whole is: the place that at least half of the members have reached, of
+   * those that take what they are owed at a decent rate. Talkers may be half a window ahead of it;
+   * who is further behind is slow, not the room.
    */
   private long pace(Tape tape) {
     int stride = sessions.size() / SAMPLE + 1;
@@ -185,7 +189,7 @@ final class Keeper {
           && session.isMember()
           && index++ % stride == 0
           && count < places.length
-          && session.stalledFor(observed) < STANDING_NANOS) {
+          && session.pace().keeps()) {
         places[count++] = session.cursor().position();
       }
     }
@@ -193,6 +197,6 @@ final class Keeper {
       return tape.head();
     }
     Arrays.sort(places, 0, count);
-    return places[count / 2];
+    return places[(count - 1) / 2];
   }
 }

@@ -43,7 +43,7 @@ final class Room {
   private final Entry entry = new Entry();
   private long sequence;
   private boolean stopped;
-  private @Nullable RuntimeException dialectFailure;
+  private @Nullable Throwable dialectFailure;
 
   /** The values of {@link #tapes}, to go over without an iterator. */
   private volatile Tape[] tapeList = {};
@@ -132,7 +132,7 @@ final class Room {
   @Nullable String join(Session session, User user) {
     lock.lock();
     try {
-      if (stopped) {
+      if (stopped || session.reason() != null) {
         return STOPPING;
       }
       if (members.putIfAbsent(NameRule.key(user.name()), session) != null) {
@@ -144,7 +144,7 @@ final class Room {
       append(entry.joined(user, online), session);
       long number = ++sequence;
       int count = online;
-      tell(time -> new Message.Joined(number, time, user, count));
+      tell(0, time -> new Message.Joined(number, time, user, count));
     } finally {
       lock.unlock();
     }
@@ -163,7 +163,7 @@ final class Room {
       long number = ++sequence;
       if (events != null) {
         String said = StandardCharsets.UTF_8.decode(text.duplicate()).toString();
-        tell(time -> new Message.Said(number, time, user, said));
+        tell(said.length(), time -> new Message.Said(number, time, user, said));
       }
     } finally {
       lock.unlock();
@@ -180,7 +180,7 @@ final class Room {
       }
       append(entry.notice(text), null);
       long number = ++sequence;
-      tell(time -> new Message.Notice(number, time, text));
+      tell(text.length(), time -> new Message.Notice(number, time, text));
     } finally {
       lock.unlock();
     }
@@ -221,7 +221,7 @@ final class Room {
     }
     long number = ++sequence;
     int count = online;
-    tell(time -> new Message.Left(number, time, user, count));
+    tell(0, time -> new Message.Left(number, time, user, count));
   }
 
   /** Adds the last entry that any member is shown. Nobody joins or speaks after it. */
@@ -234,11 +234,24 @@ final class Room {
       append(entry.stopping(), null);
       stopped = true;
       long number = ++sequence;
-      tell(time -> new Message.Notice(number, time, STOPPING));
+      tell(0, time -> new Message.Notice(number, time, STOPPING));
     } finally {
       lock.unlock();
     }
     published();
+  }
+
+  /**
+   * Adds messages for one peer alone. The head must not move between being read and the cut being
+   * known, or a writer that is ahead of the cut would put the messages inside an entry.
+   */
+  void insert(Cursor cursor, Wire messages) {
+    lock.lock();
+    try {
+      cursor.insert(messages);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void append(Entry event, @Nullable Session author) {
@@ -246,21 +259,23 @@ final class Room {
       if (!tape.inUse()) {
         continue;
       }
-      Wire out = tape.compose();
       try {
-        event.encode(tape.dialect(), out);
-      } catch (RuntimeException failure) {
-        out.clear();
+        encode(event, tape, author);
+      } catch (RuntimeException | Error failure) {
         dialectFailure = failure;
-      }
-      tape.append();
-      if (author != null && author.tape() == tape) {
-        showAuthor(author, event, tape);
       }
       tape.publish();
       if (tape.full()) {
         overloaded = true;
       }
+    }
+  }
+
+  private static void encode(Entry event, Tape tape, @Nullable Session author) {
+    event.encode(tape.dialect(), tape.compose());
+    tape.append();
+    if (author != null && author.tape() == tape) {
+      showAuthor(author, event, tape);
     }
   }
 
@@ -282,15 +297,15 @@ final class Room {
     }
   }
 
-  private void tell(Function<Instant, Message> message) {
+  private void tell(int characters, Function<Instant, Message> message) {
     if (events != null) {
       Message told = message.apply(clock.instant());
-      events.tell(listener -> listener.message(told));
+      events.tell(listener -> listener.message(told), characters);
     }
   }
 
   private void published() {
-    RuntimeException failure = dialectFailure;
+    Throwable failure = dialectFailure;
     if (failure != null) {
       dialectFailure = null;
       log.error("a dialect failed to encode an event; its members miss it", failure);

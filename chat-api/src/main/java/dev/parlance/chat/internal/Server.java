@@ -27,12 +27,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running server: the bindings, their sessions, one room, and how it all stops. */
 public final class Server implements RoomWatch, SessionWatch {
 
   /** Connections beyond the limit that are told so; yet further ones are reset without a word. */
   private static final int REFUSED_AT_ONCE = 64;
+
+  private static final Logger log = LoggerFactory.getLogger(Server.class);
 
   private final Limits limits;
   private final LongSupplier ticker;
@@ -42,6 +46,8 @@ public final class Server implements RoomWatch, SessionWatch {
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private final Map<CloseReason, LongAdder> closes = new EnumMap<>(CloseReason.class);
+  private final LongAdder drained = new LongAdder();
+  private final LongAdder cut = new LongAdder();
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final CountDownLatch empty = new CountDownLatch(1);
@@ -79,6 +85,10 @@ public final class Server implements RoomWatch, SessionWatch {
       Binding[] more = Arrays.copyOf(bindings, bindings.length + 1);
       more[bindings.length] = binding;
       bindings = more;
+      binding.wake(); // for who joined before, and was not woken since
+    } catch (RuntimeException | Error failure) {
+      stop();
+      throw failure;
     } catch (IOException failure) {
       stop();
       String where = place.address().getHostString() + ":" + place.address().getPort();
@@ -89,11 +99,19 @@ public final class Server implements RoomWatch, SessionWatch {
   private @Nullable Peer accept(Link link, Tape tape, boolean datagrams) {
     int count = connections.incrementAndGet();
     boolean full = count > limits.members();
-    if (stopping.get() || (full && (datagrams || count > limits.members() + REFUSED_AT_ONCE))) {
-      connections.decrementAndGet();
-      return null;
+    if (stopping.get()) {
+      return turnAway(link, CloseReason.SERVER_STOPPED);
     }
-    Session session = new Session(room, tape, link, this, now(), datagrams);
+    if (full && (datagrams || count > limits.members() + REFUSED_AT_ONCE)) {
+      return turnAway(link, CloseReason.TOO_MANY);
+    }
+    Session session;
+    try {
+      session = new Session(room, tape, link, this, now(), datagrams);
+    } catch (RuntimeException | Error failure) {
+      log.error("no session for {}", link.remoteAddress(), failure);
+      return turnAway(link, CloseReason.INTERNAL_ERROR);
+    }
     sessions.add(session);
     keeper.nudge();
     if (full) {
@@ -105,6 +123,11 @@ public final class Server implements RoomWatch, SessionWatch {
       session.end(CloseReason.SERVER_STOPPED);
     }
     return session;
+  }
+
+  private @Nullable Peer turnAway(Link link, CloseReason reason) {
+    ended(Session.address(link), reason);
+    return null;
   }
 
   @Override
@@ -130,10 +153,14 @@ public final class Server implements RoomWatch, SessionWatch {
     if (reason == null || !sessions.remove(session)) {
       return;
     }
+    (session.isDone() ? drained : cut).increment();
+    ended(session.self(), reason);
+  }
+
+  private void ended(User user, CloseReason reason) {
     counter(reason).increment();
     if (events != null) {
-      User user = session.self();
-      events.tell(listener -> listener.closed(user, reason));
+      events.tell(listener -> listener.closed(user, reason), 0);
     }
     if (connections.decrementAndGet() == 0 && stopping.get()) {
       empty.countDown();
@@ -205,30 +232,27 @@ public final class Server implements RoomWatch, SessionWatch {
       binding.stopAccepting();
     }
     room.stop();
-    int[] outcome = endSessions();
-    for (Binding binding : bindings) {
-      binding.close();
-    }
-    keeper.end();
-    report = new StopReport(outcome[0], outcome[1], Duration.ofNanos(System.nanoTime() - start));
-    if (events != null) {
-      events.end(limits.drain());
-    }
-    stopped.countDown();
-    return report;
-  }
-
-  /** Ends every session and waits; returns how many were drained and how many were cut. */
-  private int[] endSessions() {
-    long cutBefore = closes(CloseReason.STOP_TIMEOUT);
-    int all = sessions.size();
+    long drainedBefore = drained.sum();
+    long cutBefore = cut.sum();
     for (Session session : sessions) {
       session.end(CloseReason.SERVER_STOPPED);
     }
     if (connections.get() > 0) {
-      Waiting.await(empty, limits.drain().plusSeconds(2));
+      boolean unused = Waiting.await(empty, limits.drain().plusSeconds(2));
     }
-    int cut = (int) (closes(CloseReason.STOP_TIMEOUT) - cutBefore);
-    return new int[] {all - cut, cut};
+    for (Binding binding : bindings) {
+      binding.close();
+    }
+    keeper.end();
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    report =
+        new StopReport((int) (drained.sum() - drainedBefore), (int) (cut.sum() - cutBefore), took);
+    if (events != null) {
+      events.end();
+      Duration left = limits.drain().minus(took);
+      events.awaitEnd(left.isNegative() ? Duration.ofSeconds(1) : left);
+    }
+    stopped.countDown();
+    return report;
   }
 }

@@ -36,8 +36,6 @@ final class Session implements Peer, Guest, Framer.Frames {
   /** Frames that a peer may send before one of them is an accepted name. */
   private static final int MOST_ATTEMPTS = 8;
 
-  private static final long NEVER = Long.MIN_VALUE;
-
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
   private final Room room;
@@ -67,14 +65,18 @@ final class Session implements Peer, Guest, Framer.Frames {
    */
   private @Nullable Wire reply;
 
+  /** What one read brought beyond what was wanted; only for the reading thread. */
+  private byte @Nullable [] unread;
+
   private boolean sniffed;
   private int attempts;
   private int bytesBeforeName;
 
-  /** For the keeper alone: where the cursor was when it last looked, and when it last moved. */
-  private long seenPosition;
+  /** Whether input waits for replies to be taken. */
+  private volatile boolean held;
 
-  private long movedAt = NEVER;
+  /** For the keeper alone: how fast the peer takes what it is owed. */
+  private final Pace pace = new Pace();
 
   Session(Room room, Tape tape, Link link, SessionWatch watch, long now, boolean datagrams) {
     Limits limits = room.limits();
@@ -88,8 +90,13 @@ final class Session implements Peer, Guest, Framer.Frames {
     this.datagrams = datagrams;
     this.cursor = new Cursor(tape);
     this.framer = framer(tape.dialect().framing(), limits);
+    this.self = address(link);
+  }
+
+  /** Somebody who is known by the address of a link alone. */
+  static User address(Link link) {
     InetSocketAddress remote = link.remoteAddress();
-    this.self = User.unnamed(remote.getAddress().getHostAddress(), remote.getPort());
+    return User.unnamed(remote.getAddress().getHostAddress(), remote.getPort());
   }
 
   private static Framer framer(Framing framing, Limits limits) {
@@ -147,14 +154,9 @@ final class Session implements Peer, Guest, Framer.Frames {
     return link;
   }
 
-  /** Notes where the cursor is; returns for how long it has owed something without moving. */
-  long stalledFor(long now) {
-    long at = cursor.position();
-    if (at != seenPosition || movedAt == NEVER || !cursor.owes()) {
-      seenPosition = at;
-      movedAt = now;
-    }
-    return now - movedAt;
+  /** For the keeper alone. */
+  Pace pace() {
+    return pace;
   }
 
   /** Becomes a member: under the room's lock. */
@@ -165,8 +167,12 @@ final class Session implements Peer, Guest, Framer.Frames {
 
   /** Starts the conversation. */
   void open() {
-    side.opened(this);
-    flushReply();
+    try {
+      side.opened(this);
+      flushReply();
+    } catch (RuntimeException | Error failure) {
+      failed(failure);
+    }
   }
 
   /** Ends in good order: the peer receives what it is owed. */
@@ -182,11 +188,8 @@ final class Session implements Peer, Guest, Framer.Frames {
     link.abort();
   }
 
-  /** Says that time ran out for what this session was still owed. */
-  void cutLate(CloseReason why) {
-    if (!done) {
-      reason = why;
-    }
+  /** Ends at once a session that was ending, but does not take what it is still owed. */
+  void cutLate() {
     link.abort();
   }
 
@@ -208,14 +211,38 @@ final class Session implements Peer, Guest, Framer.Frames {
 
   @Override
   public boolean ready() {
-    return reason != null
-        || !((member && room.isOverloaded()) || cursor.privateBytes() > MOST_REPLIES);
+    if (unread != null && wantsMore()) {
+      byte[] rest = unread;
+      unread = null;
+      received(ByteBuffer.wrap(rest));
+    }
+    return unread == null && wantsMore();
+  }
+
+  /** Whether input is welcome: not while the room is full, nor while replies wait to be taken. */
+  @Override
+  public boolean wantsMore() {
+    if (reason != null) {
+      return true;
+    }
+    if (member && room.isOverloaded()) {
+      return false;
+    }
+    if (cursor.privateBytes() <= MOST_REPLIES) {
+      return true;
+    }
+    held = true;
+    return cursor.privateBytes() <= MOST_REPLIES; // lest the last of them left just now
   }
 
   @Override
   public void received(ByteBuffer input) {
-    synchronized (framer) {
-      take(input);
+    try {
+      synchronized (framer) {
+        take(input);
+      }
+    } catch (RuntimeException | Error failure) {
+      failed(failure);
     }
   }
 
@@ -232,29 +259,42 @@ final class Session implements Peer, Guest, Framer.Frames {
       }
     }
     framer.feed(input, this);
+    if (reason == null && input.hasRemaining()) {
+      unread = new byte[input.remaining()];
+      input.get(unread);
+    }
     if (reason == null
         && !member
-        && bytesBeforeName + framer.restSize() > room.limits().beforeName()) {
+        && bytesBeforeName + framer.unfinished() > room.limits().beforeName()) {
       refuse("too much before a name", CloseReason.NAME_REFUSED);
     }
     flushReply();
   }
 
+  private void failed(Throwable failure) {
+    log.error("{}: a session failed and is cut", self.address(), failure);
+    cut(CloseReason.INTERNAL_ERROR);
+  }
+
   @Override
   public void ended() {
-    synchronized (framer) {
-      if (reason == null) {
-        side.ended(framer.rest(), this);
-        flushReply();
-        end(CloseReason.PEER_CLOSED);
+    try {
+      synchronized (framer) {
+        if (reason == null) {
+          side.ended(framer.rest(), this);
+          flushReply();
+          end(CloseReason.PEER_CLOSED);
+        }
       }
+    } catch (RuntimeException | Error failure) {
+      failed(failure);
     }
   }
 
   /** Says that the peer has been silent for a moment; called by the keeper. */
   void quiet() {
     synchronized (framer) {
-      if (reason == null && framer.restSize() > 0 && side.quiet(framer.rest(), this)) {
+      if (reason == null && framer.unfinished() > 0 && side.quiet(framer.rest(), this)) {
         framer.dropRest();
         flushReply();
       }
@@ -269,16 +309,36 @@ final class Session implements Peer, Guest, Framer.Frames {
         doneAt = watch.now();
         done = true;
       }
+      if (held && cursor.privateBytes() <= MOST_REPLIES) {
+        held = false;
+        link.wake();
+      }
       return progress;
     } catch (FellBehindException tooSlow) {
-      cut(CloseReason.SLOW_CONSUMER);
+      fellBehind();
       return Progress.IDLE;
+    } catch (RuntimeException | Error failure) {
+      failed(failure);
+      return Progress.IDLE;
+    }
+  }
+
+  /** Ends at once, as what is owed is not retained any more. */
+  void fellBehind() {
+    if (reason == null) {
+      cut(CloseReason.SLOW_CONSUMER);
+    } else {
+      cutLate();
     }
   }
 
   @Override
   public void closed(@Nullable IOException cause) {
-    decide(cause == null ? CloseReason.INTERNAL_ERROR : CloseReason.CONNECTION_LOST);
+    if (!decide(cause == null ? CloseReason.INTERNAL_ERROR : CloseReason.CONNECTION_LOST)
+        && reason == CloseReason.SERVER_STOPPED
+        && !done) {
+      reason = cause == null ? CloseReason.STOP_TIMEOUT : CloseReason.CONNECTION_LOST;
+    }
     if (cause != null && log.isDebugEnabled()) {
       log.debug("{}: {}", self.address(), cause.toString());
     }
@@ -413,7 +473,7 @@ final class Session implements Peer, Guest, Framer.Frames {
   void tell(String problem) {
     Wire out = new Wire();
     tape.dialect().problem(problem, out);
-    cursor.insert(out);
+    room.insert(cursor, out);
     link.wake();
   }
 
@@ -432,7 +492,7 @@ final class Session implements Peer, Guest, Framer.Frames {
     Wire written = reply;
     if (written != null) {
       reply = null;
-      cursor.insert(written);
+      room.insert(cursor, written);
       link.wake();
     }
   }

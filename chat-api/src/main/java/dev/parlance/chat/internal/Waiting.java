@@ -4,29 +4,49 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Bounded waits that leave the caller's interrupt status as it was. */
+/**
+ * Bounded waits that an interrupt does not cut short: who waits here does so to end something in
+ * good order. The interrupt is there again afterwards.
+ */
 final class Waiting {
 
   private Waiting() {}
 
-  /**
-   * Waits until the latch is at zero; returns whether it was in time. An interrupt ends the wait.
-   */
-  static boolean await(CountDownLatch latch, Duration atMost) {
-    try {
-      return latch.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  private interface Wait {
+    boolean forNanos(long nanos) throws InterruptedException;
   }
 
-  /** Waits until a thread has ended. An interrupt ends the wait. */
+  /** Waits until the latch is at zero; returns whether it was in time. */
+  static boolean await(CountDownLatch latch, Duration atMost) {
+    return uninterrupted(nanos -> latch.await(nanos, TimeUnit.NANOSECONDS), atMost);
+  }
+
+  /** Waits until a thread has ended. */
   static void join(Thread thread, Duration atMost) {
+    boolean unused =
+        uninterrupted(
+            nanos -> {
+              TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, nanos));
+              return !thread.isAlive();
+            },
+            atMost);
+  }
+
+  private static boolean uninterrupted(Wait wait, Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    boolean interrupted = false;
     try {
-      thread.join(Math.max(1, atMost.toMillis()));
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+      while (true) {
+        try {
+          return wait.forNanos(deadline - System.nanoTime());
+        } catch (InterruptedException again) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

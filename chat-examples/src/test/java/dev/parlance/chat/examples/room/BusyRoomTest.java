@@ -41,7 +41,7 @@ class BusyRoomTest {
   @MethodSource("transports")
   void everyMemberGetsEveryMessageOnceAndInOneOrder(Transport transport) throws Exception {
     try (ChatServer server = ChatServer.builder().listen(transport, 0).start();
-        Crowd crowd = new Crowd()) {
+        Crowd crowd = new Crowd(server::closes)) {
       InetSocketAddress address = server.addresses().get(0);
       for (int i = 0; i < MEMBERS; i++) {
         crowd.join(address, (i < TALKERS ? "talker" : "member") + i);
@@ -117,7 +117,7 @@ class BusyRoomTest {
     Limits limits = Limits.defaults().withWindow(4 << 20);
     List<SocketChannel> stalled = new ArrayList<>();
     try (ChatServer server = ChatServer.builder().listen(transport, 0).limits(limits).start();
-        Crowd crowd = new Crowd()) {
+        Crowd crowd = new Crowd(server::closes)) {
       InetSocketAddress address = server.addresses().get(0);
       for (int i = 0; i < 5; i++) {
         crowd.join(address, "healthy" + i).keepRecord();

@@ -16,15 +16,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Many members of a {@code line} room on plain sockets, all served by the thread that calls. */
 final class Crowd implements AutoCloseable {
 
+  private final Supplier<?> diagnosis;
   private final Selector selector;
   private final List<Member> members = new ArrayList<>();
   private final ByteBuffer input = ByteBuffer.allocateDirect(256 << 10);
 
-  Crowd() throws IOException {
+  /** Serves members; {@code diagnosis} says more when something does not happen. */
+  Crowd(Supplier<?> diagnosis) throws IOException {
+    this.diagnosis = diagnosis;
     selector = Selector.open();
   }
 
@@ -57,7 +61,7 @@ final class Crowd implements AutoCloseable {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within two minutes: " + what);
+        throw new AssertionError("not within two minutes: " + what + "; " + diagnosis.get() + "; " + members);
       }
       selector.select(this::serve, 100);
     }

@@ -138,4 +138,9 @@ final class Member {
       throw new UncheckedIOException(e);
     }
   }
+
+  @Override
+  public String toString() {
+    return name + " " + received + (ended ? " ended" : "") + (gone ? " gone" : "");
+  }
 }
