@@ -12,6 +12,7 @@ import dev.parlance.chat.transport.nio.NioTransport;
 import dev.parlance.chat.transport.socket.SocketTransport;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,8 @@ class BusyRoomTest {
   @ParameterizedTest
   @MethodSource("transports")
   void everyMemberGetsEveryMessageOnceAndInOneOrder(Transport transport) throws Exception {
-    try (ChatServer server = ChatServer.builder().listen(transport, 0).start();
+    Limits limits = Limits.defaults().withStall(Duration.ofMinutes(2));
+    try (ChatServer server = ChatServer.builder().listen(transport, 0).limits(limits).start();
         Crowd crowd = new Crowd(server::closes)) {
       InetSocketAddress address = server.addresses().get(0);
       for (int i = 0; i < MEMBERS; i++) {

@@ -61,7 +61,8 @@ final class Crowd implements AutoCloseable {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within two minutes: " + what + "; " + diagnosis.get() + "; " + members);
+        throw new AssertionError(
+            "not within two minutes: " + what + "; " + diagnosis.get() + "; " + members);
       }
       selector.select(this::serve, 100);
     }
