@@ -14,7 +14,7 @@ interface ChatConsole extends AutoCloseable {
   static ChatConsole open() {
     if (System.console() != null) {
       try {
-        return new TerminalConsole();
+        return TerminalConsole.open();
       } catch (IOException | IllegalStateException none) {
         return new PipedConsole();
       }

@@ -15,9 +15,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where log lines go: those of the room to stdout, and the warnings of the library to stderr. In
- * code and not in XML, which takes a quarter of a second to read at every start.
+ * code and not in XML, which takes a quarter of a second to read at every start. A {@code
+ * logback.xml} on the class path comes first, though.
  */
-@ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
+@ConfiguratorRank(ConfiguratorRank.NOMINAL - 1)
 public final class ConsoleLogging extends ContextAwareBase implements Configurator {
 
   private static final String ROOM = "room";

@@ -4,13 +4,18 @@ import dev.parlance.chat.CloseReason;
 import dev.parlance.chat.Listener;
 import dev.parlance.chat.Message;
 import dev.parlance.chat.User;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.slf4j.Logger;
 
 /** Logs what happens in a room: one event is one line, whatever is in it. */
 final class RoomLog implements Listener {
 
   private final Logger log;
+
+  /** Who joined and did not end yet; others that end never were in the room. */
+  private final Set<User> members = new HashSet<>();
 
   RoomLog(Logger log) {
     this.log = log;
@@ -19,11 +24,14 @@ final class RoomLog implements Listener {
   @Override
   public void message(Message message) {
     log.info("{}", line(message));
+    if (message instanceof Message.Joined joined) {
+      members.add(joined.user());
+    }
   }
 
   @Override
   public void closed(User user, CloseReason reason) {
-    if (user.isNamed()) {
+    if (members.remove(user)) {
       log.info("{}", line(user, reason));
     } else {
       log.debug("{}", line(user, reason));
@@ -32,6 +40,7 @@ final class RoomLog implements Listener {
 
   @Override
   public void missed(long count) {
+    members.clear();
     log.warn("({} events are missing here: they came faster than they could be logged)", count);
   }
 

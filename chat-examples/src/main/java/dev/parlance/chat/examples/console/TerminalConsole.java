@@ -28,13 +28,18 @@ final class TerminalConsole implements ChatConsole {
 
   private volatile @Nullable Thread reading;
 
-  TerminalConsole() throws IOException {
-    terminal =
+  /** Opens the terminal that the program was started at, or throws if there is none. */
+  static TerminalConsole open() throws IOException {
+    return new TerminalConsole(
         TerminalBuilder.builder()
             .systemOutput(SystemOutput.SysOut)
             .dumb(false)
             .encoding(StandardCharsets.UTF_8)
-            .build();
+            .build());
+  }
+
+  TerminalConsole(Terminal terminal) {
+    this.terminal = terminal;
     reader =
         LineReaderBuilder.builder()
             .terminal(terminal)

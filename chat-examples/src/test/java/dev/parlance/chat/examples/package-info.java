@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parlance.chat.examples;
+
+import org.jspecify.annotations.NullMarked;
