@@ -90,6 +90,9 @@ public final class Server implements RoomWatch, SessionWatch {
       stop();
       throw failure;
     } catch (IOException failure) {
+      if (events != null) {
+        events.end(Duration.ZERO); // Nobody is told that a server stops which never was.
+      }
       stop();
       String where = place.address().getHostString() + ":" + place.address().getPort();
       throw new ChatException("cannot listen at " + where + ": " + failure.getMessage(), failure);
