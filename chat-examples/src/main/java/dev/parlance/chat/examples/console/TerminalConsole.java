@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.TerminalBuilder.SystemOutput;
@@ -25,6 +25,8 @@ final class TerminalConsole implements ChatConsole {
 
   /** Held by whoever reads a line, so that {@link #close} knows when that is over. */
   private final Semaphore turn = new Semaphore(1);
+
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private volatile @Nullable Thread reading;
 
@@ -43,8 +45,7 @@ final class TerminalConsole implements ChatConsole {
     reader =
         LineReaderBuilder.builder()
             .terminal(terminal)
-            // What is typed is said as it is: no quotes, escapes or history expansion.
-            .parser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]))
+            // What is typed is said as it is.
             .option(Option.DISABLE_EVENT_EXPANSION, true)
             .option(Option.INSERT_TAB, true)
             // Text of several lines that is pasted shall be said line by line, as if typed.
@@ -96,6 +97,9 @@ final class TerminalConsole implements ChatConsole {
    */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     Thread waiting = reading;
     if (waiting != null) {
       waiting.interrupt();

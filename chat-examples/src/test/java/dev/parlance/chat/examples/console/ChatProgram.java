@@ -75,7 +75,9 @@ final class ChatProgram implements AutoCloseable {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp", classPath()));
     command.add(Chat.class.getName());
     command.addAll(Arrays.asList(args));
-    return new ChatProgram(new ProcessBuilder(command).start());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("LC_ALL", "C"); // What is said is UTF-8 even then.
+    return new ChatProgram(builder.start());
   }
 
   /** That of the tests, less the tests: their configuration of logging is not the program's. */

@@ -74,6 +74,7 @@ class TerminalConsoleTest {
   @Test
   void what_arrives_leaves_the_line_being_typed_intact() throws Exception {
     CompletableFuture<String> line = CompletableFuture.supplyAsync(console::read);
+    shown.await("> "); // Earlier, the terminal itself shows what is typed.
     type("hel");
     shown.await("hel");
     console.print("bob: hi");
@@ -84,7 +85,10 @@ class TerminalConsoleTest {
 
   @Test
   void what_is_typed_is_read_as_it_is() throws Exception {
-    String text = "it's \"so\" \\ !! $x !1 ü😀";
+    CompletableFuture<String> before = CompletableFuture.supplyAsync(console::read);
+    type("before\r");
+    assertEquals("before", before.get(15, TimeUnit.SECONDS));
+    String text = "it's \"so\" \\ !! $x !1 \\! ü😀";
     CompletableFuture<String> line = CompletableFuture.supplyAsync(console::read);
     type(text + "\r");
     assertEquals(text, line.get(15, TimeUnit.SECONDS));
@@ -100,6 +104,7 @@ class TerminalConsoleTest {
   @Test
   void control_c_is_the_end_whatever_was_typed() throws Exception {
     CompletableFuture<String> line = CompletableFuture.supplyAsync(console::read);
+    shown.await("> ");
     type("hal");
     shown.await("hal");
     terminal.raise(Terminal.Signal.INT);
