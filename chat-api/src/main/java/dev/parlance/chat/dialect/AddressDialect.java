@@ -181,14 +181,15 @@ public record AddressDialect() implements Dialect {
     }
 
     private boolean takeLine(Host host) {
-      int end = unread.indexOf('\n');
+      int feed = unread.indexOf('\n');
       int next = unread.indexOf(SAID_START, 1);
-      boolean unended = next > 0 && (end < 0 || next < end);
-      if (end < 0 && !unended) {
+      boolean unended = next > 0 && (feed < 0 || next < feed);
+      int end = unended ? next : feed;
+      if (end < 0) {
         return false;
       }
-      line(unread.substring(0, unended ? next : end), host);
-      unread = unread.substring(unended ? next : end + 1);
+      line(unread.substring(0, end), host);
+      unread = unread.substring(unended ? end : end + 1);
       return true;
     }
 

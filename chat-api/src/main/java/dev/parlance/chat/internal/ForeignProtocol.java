@@ -59,12 +59,15 @@ final class ForeignProtocol {
     return true;
   }
 
-  /** A method of HTTP is some capitals and a space: RFC 9110, section 9. */
+  /**
+   * A method of HTTP is some capitals and a space: RFC 9110, section 9. The shortest have three,
+   * which tells them from a person who says "I like HTTP/1.1".
+   */
   private static boolean beginsWithCapitals(ByteBuffer frame) {
     int i = frame.position();
     while (i < frame.limit() && frame.get(i) >= 'A' && frame.get(i) <= 'Z') {
       i++;
     }
-    return i > frame.position() && i < frame.limit() && frame.get(i) == ' ';
+    return i >= frame.position() + 3 && i < frame.limit() && frame.get(i) == ' ';
   }
 }

@@ -89,6 +89,9 @@ final class AddressDialectTest {
     assertEquals(
         List.of("accepted @127.0.0.1:5001", "said alice: a", "said bob: b", "said carol: c"),
         heard(address, "\r<alice> a\r<bob> b\r\n\r<carol> c"));
+    assertEquals(
+        List.of("accepted @127.0.0.1:5001", "said alice: a", "said bob: b"),
+        heard(address, "\r<alice> a\r<bob> b"));
   }
 
   @Test

@@ -32,6 +32,7 @@ final class WireTest {
     wire.bytes(source).bytes(source).bytes(new byte[] {'!'});
     assertEquals("hellohello!", wire.toString());
     assertEquals(5, source.remaining());
+    assertEquals("hellohello!", new String(wire.toByteArray(), StandardCharsets.US_ASCII));
   }
 
   @Test
