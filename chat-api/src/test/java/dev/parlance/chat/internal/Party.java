@@ -191,6 +191,9 @@ final class Party {
     public void wake() {}
 
     @Override
+    public void close() {}
+
+    @Override
     public void abort() {}
   }
 }
