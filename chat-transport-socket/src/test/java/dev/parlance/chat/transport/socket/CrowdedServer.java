@@ -3,13 +3,21 @@ package dev.parlance.chat.transport.socket;
 import dev.parlance.chat.spi.Binding;
 import dev.parlance.chat.spi.Link;
 import dev.parlance.chat.spi.Peer;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A program that answers each byte with one, and ends with its input. */
+/**
+ * A program that answers each byte with one, and ends with its input. It has taken all of its file
+ * descriptors but one before anybody comes.
+ */
 final class CrowdedServer {
 
   private CrowdedServer() {}
@@ -20,8 +28,21 @@ final class CrowdedServer {
     Peer first = new Echo(null);
     try (Binding binding =
         SocketTransport.tcp().bind(Raw.ANYWHERE, link -> first.ready() ? new Echo(link) : null)) {
+      takeDescriptors();
       System.out.println(binding.address().getPort());
       while (System.in.read() >= 0) {}
+    }
+  }
+
+  @SuppressWarnings("StreamResourceLeak")
+  private static void takeDescriptors() throws IOException {
+    List<InputStream> taken = new ArrayList<>();
+    try {
+      while (true) {
+        taken.add(new FileInputStream("/dev/null"));
+      }
+    } catch (FileNotFoundException e) {
+      taken.get(0).close();
     }
   }
 
