@@ -19,7 +19,9 @@ final class Crew {
   private final ReentrantLock lock = new ReentrantLock();
   private int enlisted;
   private volatile @Nullable ThreadPoolExecutor writers;
-  private Roster writerThreads = new Roster();
+
+  /** Those who serve more than one binding, or none, since somebody was enlisted. */
+  private volatile Roster shared = new Roster();
 
   /**
    * @param virtual makes virtual threads, or null to do with platform threads
@@ -32,9 +34,9 @@ final class Crew {
   void enlist() {
     lock.lock();
     try {
-      if (enlisted++ == 0 && virtual == null) {
-        writerThreads = new Roster();
-        writers = pool(writerThreads);
+      if (enlisted++ == 0) {
+        shared = new Roster();
+        writers = virtual == null ? pool(shared) : null;
       }
     } finally {
       lock.unlock();
@@ -54,7 +56,7 @@ final class Crew {
     }
   }
 
-  /** Waits for the threads that nobody needs any more. */
+  /** Waits for the threads that nobody needs any more; returns at once if somebody needs them. */
   void awaitDismissed(long deadline) {
     Roster last;
     lock.lock();
@@ -62,7 +64,7 @@ final class Crew {
       if (enlisted > 0) {
         return;
       }
-      last = writerThreads;
+      last = shared;
     } finally {
       lock.unlock();
     }
@@ -94,10 +96,15 @@ final class Crew {
     return thread;
   }
 
+  /** Starts a thread that serves no binding, so that whoever is last waits for it. */
+  void startShared(String name, Runnable task) {
+    shared.add(start(name, task));
+  }
+
   /**
    * Lets other links have a turn. A virtual thread keeps its carrier until it has to wait, so that
    * a few links whose sockets never make them wait would hold up all others. Platform threads are
-   * interrupted by the operating system.
+   * preempted by the operating system.
    */
   @SuppressWarnings("ThreadPriorityCheck")
   void takeTurns() {

@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +27,7 @@ final class Rehearsal {
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private final Signal over = new Signal();
+  private final CountDownLatch over = new CountDownLatch(1);
 
   /**
    * Returns after the threads it took have ended, unless the crew is in use otherwise.
@@ -47,9 +49,18 @@ final class Rehearsal {
     try (Binding stage = TcpBinding.open(loopback, 1, guests, crew)) {
       Plug plug = TcpPlug.connect(stage.address(), PATIENCE, slots);
       Link visitor = new Visit(plug, crew).start(link -> new Actor(link, true));
-      boolean well = over.await(PATIENCE.toNanos());
+      boolean well = awaitOver();
       visitor.abort();
       return well;
+    }
+  }
+
+  private boolean awaitOver() {
+    try {
+      return over.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -88,7 +99,7 @@ final class Rehearsal {
     @Override
     public void closed(@Nullable IOException cause) {
       if (cause != null) {
-        over.raise();
+        over.countDown();
       }
     }
   }

@@ -5,8 +5,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flag that any thread raises and one thread waits for. Raising costs nanoseconds; a flag raised
- * twice before the waiter got round to it counts once, and one raised before the wait is not lost.
+ * A flag that any thread raises and one of the transport's threads waits for. Raising costs
+ * nanoseconds; a flag raised twice before the waiter got round to it counts once, and one raised
+ * before the wait is not lost.
  *
  * <p>What a thread did before raising is visible to the waiter after waiting, even where the flag
  * was up already: both sides exchange, and neither merely looks.
@@ -36,26 +37,19 @@ final class Signal {
     waiter = null;
   }
 
-  /**
-   * Waits until the signal is raised, and takes it down; but no longer than {@code nanos}.
-   *
-   * @return whether it was raised
-   */
-  boolean await(long nanos) {
+  /** Waits until the signal is raised, and takes it down; but no longer than {@code nanos}. */
+  void await(long nanos) {
     long start = System.nanoTime();
     long left = nanos;
-    boolean up = raised.getAndSet(false);
-    while (!up && left > 0) {
+    while (!raised.getAndSet(false) && left > 0) {
       waiter = Thread.currentThread();
       if (!raised.get()) {
         LockSupport.parkNanos(this, left);
         ignoreInterrupt();
       }
       left = nanos - (System.nanoTime() - start);
-      up = raised.getAndSet(false);
     }
     waiter = null;
-    return up;
   }
 
   /** An interrupt means nothing to these threads, but would keep them from parking: spinning. */

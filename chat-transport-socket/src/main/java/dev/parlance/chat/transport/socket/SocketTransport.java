@@ -111,7 +111,7 @@ public final class SocketTransport implements Transport {
     }
     return switch (carrier) {
       case STREAM -> bindStream(address, acceptor);
-      case DATAGRAM -> UdpBinding.open(allowed(address), acceptor);
+      case DATAGRAM -> UdpBinding.open(allowed(address), acceptor, crew);
     };
   }
 

@@ -30,6 +30,7 @@ final class UdpBinding implements Binding {
   private final DatagramSocket socket;
   private final InetSocketAddress address;
   private final Acceptor acceptor;
+  private final Crew crew;
   private final Map<InetSocketAddress, UdpMember> members = new ConcurrentHashMap<>();
   private final Thread receiver;
   private final Thread sender;
@@ -46,21 +47,23 @@ final class UdpBinding implements Binding {
   private volatile boolean closed;
   private volatile boolean receiving = true;
 
-  private UdpBinding(DatagramSocket socket, Acceptor acceptor) {
+  private UdpBinding(DatagramSocket socket, Acceptor acceptor, Crew crew) {
     this.socket = socket;
     this.acceptor = acceptor;
+    this.crew = crew;
     address = (InetSocketAddress) socket.getLocalSocketAddress();
     int port = address.getPort();
     receiver = Crew.platform("parlance-socket-receive-" + port, this::receiveAll);
     sender = Crew.platform("parlance-socket-send-" + port, this::sendAll);
   }
 
-  static UdpBinding open(InetSocketAddress address, Acceptor acceptor) throws IOException {
+  static UdpBinding open(InetSocketAddress address, Acceptor acceptor, Crew crew)
+      throws IOException {
     DatagramSocket socket = new DatagramSocket(null);
     try {
       socket.setOption(StandardSocketOptions.SO_RCVBUF, KERNEL_BUFFER);
       socket.bind(address);
-      UdpBinding binding = new UdpBinding(socket, acceptor);
+      UdpBinding binding = new UdpBinding(socket, acceptor, crew);
       binding.start();
       return binding;
     } catch (IOException | OutOfMemoryError e) {
@@ -227,5 +230,6 @@ final class UdpBinding implements Binding {
       // It ends after the receiver, so the receiver must not wait for it.
       Roster.join(sender, deadline);
     }
+    crew.awaitDismissed(deadline);
   }
 }

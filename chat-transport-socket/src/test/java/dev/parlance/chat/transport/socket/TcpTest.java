@@ -192,6 +192,19 @@ final class TcpTest {
     }
   }
 
+  @Test
+  void anInterruptedCallerConnectsAndStaysInterrupted() throws Exception {
+    SocketTransport transport = SocketTransport.tcp();
+    Thread.currentThread().interrupt();
+    try (Binding binding = transport.bind(Raw.ANYWHERE, peers.acceptor())) {
+      assertTrue(Thread.currentThread().isInterrupted());
+      RecordingPeer client = new RecordingPeer().owes("hello");
+      transport.connect(binding.address(), Patience.LIMIT, client);
+      assertTrue(Thread.interrupted());
+      peers.next().hears("hello");
+    }
+  }
+
   private static void awaitUninterrupted(CountDownLatch latch) {
     try {
       latch.await();

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 final class UdpTest {
 
+  private final SocketTransport transport = SocketTransport.udp();
   private final Peers peers = new Peers();
   private final AtomicBoolean welcome = new AtomicBoolean(true);
   private final AtomicInteger strangers = new AtomicInteger();
@@ -44,13 +45,12 @@ final class UdpTest {
   void open() throws IOException {
     Acceptor acceptor = peers.acceptor();
     binding =
-        SocketTransport.udp()
-            .bind(
-                Raw.ANYWHERE,
-                link -> {
-                  strangers.incrementAndGet();
-                  return welcome.get() ? acceptor.accepted(link) : null;
-                });
+        transport.bind(
+            Raw.ANYWHERE,
+            link -> {
+              strangers.incrementAndGet();
+              return welcome.get() ? acceptor.accepted(link) : null;
+            });
     alice = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     bob = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     alice.setSoTimeout((int) Patience.LIMIT.toMillis());
@@ -219,16 +219,15 @@ final class UdpTest {
     int port = gone.getLocalPort();
     gone.close();
     RecordingPeer client = new RecordingPeer().owes("anybody?");
-    SocketTransport.udp()
-        .connect(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Patience.LIMIT, client);
+    transport.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Patience.LIMIT, client);
     assertInstanceOf(PortUnreachableException.class, client.awaitClosed());
   }
 
   @Test
   void clientsTalkToServers() throws Exception {
     RecordingPeer client = new RecordingPeer().owes("hello");
-    SocketTransport.udp().connect(binding.address(), Patience.LIMIT, client);
+    transport.connect(binding.address(), Patience.LIMIT, client);
     RecordingPeer server = peers.next();
     server.hears("hello");
     assertEquals(client.link().localAddress(), server.link().remoteAddress());
@@ -238,9 +237,6 @@ final class UdpTest {
     client.owes("bye").finishes();
     server.hears("bye");
     assertNull(client.awaitClosed());
-    for (Thread thread : client.threads()) {
-      thread.join(Patience.LIMIT.toMillis());
-    }
   }
 
   /** {@return the peer that met {@code client}} */
