@@ -307,11 +307,6 @@ public final class Client implements Peer, Host, Framer.Frames {
   }
 
   @Override
-  public boolean wantsMore() {
-    return true;
-  }
-
-  @Override
   public void endless() {
     finish(CloseReason.LINE_TOO_LONG);
     Link open = link;

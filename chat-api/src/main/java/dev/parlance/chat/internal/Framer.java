@@ -24,8 +24,10 @@ final class Framer {
     /** A line that goes on and on; called once, and nothing after it. */
     void endless();
 
-    /** Whether another frame is welcome now; asked after each. */
-    boolean wantsMore();
+    /** Whether another frame is welcome now; asked after each. Always, unless overridden. */
+    default boolean wantsMore() {
+      return true;
+    }
   }
 
   private static final long ONES = 0x0101010101010101L;

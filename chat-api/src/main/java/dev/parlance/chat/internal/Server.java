@@ -87,16 +87,21 @@ public final class Server implements RoomWatch, SessionWatch {
       bindings = more;
       binding.wake(); // for who joined before, and was not woken since
     } catch (RuntimeException | Error failure) {
-      stop();
+      abandon();
       throw failure;
     } catch (IOException failure) {
-      if (events != null) {
-        events.end(Duration.ZERO); // Nobody is told that a server stops which never was.
-      }
-      stop();
+      abandon();
       String where = place.address().getHostString() + ":" + place.address().getPort();
       throw new ChatException("cannot listen at " + where + ": " + failure.getMessage(), failure);
     }
+  }
+
+  /** Undoes a start that failed halfway. Nobody is told that a server stops which never was. */
+  private void abandon() {
+    if (events != null) {
+      events.end();
+    }
+    stop();
   }
 
   private @Nullable Peer accept(Link link, Tape tape, boolean datagrams) {

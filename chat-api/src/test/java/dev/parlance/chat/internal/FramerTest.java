@@ -72,7 +72,7 @@ final class FramerTest {
       framer.feed(ByteBuffer.wrap(sent, 0, cut), frames);
       framer.feed(ByteBuffer.wrap(sent, cut, sent.length - cut), frames);
       assertEquals(expected, found);
-      assertEquals(0, framer.restSize());
+      assertEquals(0, framer.unfinished());
     }
   }
 
@@ -88,7 +88,7 @@ final class FramerTest {
     Framer framer = framer(Framing.LINES);
     fed(framer, "a\n-", "1");
     assertEquals("-1", StandardCharsets.UTF_8.decode(framer.rest()).toString());
-    assertEquals(2, framer.restSize());
+    assertEquals(2, framer.unfinished());
     framer.dropRest();
     assertEquals(0, framer.rest().remaining());
     assertEquals(List.of("'a'", "'b'"), fed(framer, "b\n"));
@@ -119,7 +119,7 @@ final class FramerTest {
       Framer framer = framer(Framing.CHUNKS);
       framer.feed(ByteBuffer.wrap(character, 0, cut), frames);
       assertEquals(List.of(), found);
-      assertEquals(cut, framer.restSize());
+      assertEquals(cut, framer.unfinished());
       framer.feed(ByteBuffer.wrap(character, cut, character.length - cut), frames);
       assertEquals(List.of("'" + shown + "'"), found);
     }
