@@ -13,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -22,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 /** The operating system gives no more threads: who comes is refused, who is there stays. */
 @Timeout(60)
 final class NoThreadLeftTest {
+
+  private final Set<Thread> before = Raw.threads();
 
   private final Peers peers = new Peers();
   private final AtomicInteger left = new AtomicInteger();
@@ -51,7 +52,7 @@ final class NoThreadLeftTest {
         peer.hears("x");
       }
     }
-    Raw.awaitNoThreads();
+    assertEquals(Set.of(), Raw.threadsBesides(before));
   }
 
   @Test
@@ -62,14 +63,14 @@ final class NoThreadLeftTest {
       assertInstanceOf(IOException.class, peers.next().awaitClosed());
       assertThrows(SocketException.class, () -> client.getInputStream().read());
     }
-    Raw.awaitNoThreads();
+    assertEquals(Set.of(), Raw.threadsBesides(before));
   }
 
   @Test
   void connectFailsAndMeetsNobody() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
-      Plug plug = TcpPlug.connect(address, Duration.ofSeconds(20), new Slots());
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      InetSocketAddress address = (InetSocketAddress) listener.getLocalSocketAddress();
+      Plug plug = TcpPlug.connect(address, Patience.LIMIT, new Slots());
       RecordingPeer visitor = new RecordingPeer();
       assertThrows(IOException.class, () -> new Visit(plug, crew).start(visitor));
       assertEquals(Set.of(), visitor.threads());

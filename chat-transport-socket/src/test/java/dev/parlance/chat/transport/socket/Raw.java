@@ -1,7 +1,5 @@
 package dev.parlance.chat.transport.socket;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.parlance.chat.spi.Acceptor;
 import dev.parlance.chat.spi.Binding;
 import dev.parlance.chat.testkit.RecordingPeer;
@@ -54,18 +52,15 @@ final class Raw {
     }
   }
 
-  /** A thread of a crew that is not waited for is done with its last task before it is gone. */
-  static void awaitNoThreads() throws InterruptedException {
-    for (Thread thread : threads()) {
-      thread.join(10_000);
-    }
-    assertEquals(Set.of(), threads());
+  /** {@return the platform threads of this library, among them what earlier tests left to end} */
+  static Set<Thread> threads() {
+    return threadsBesides(Set.of());
   }
 
-  /** {@return the platform threads of this library} */
-  static Set<Thread> threads() {
+  static Set<Thread> threadsBesides(Set<Thread> others) {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith("parlance-socket-"))
+        .filter(thread -> !others.contains(thread))
         .collect(Collectors.toSet());
   }
 }

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class TcpTest {
 
+  private final Set<Thread> before = Raw.threads();
+
   private final Peers peers = new Peers();
 
   @Test
@@ -133,7 +135,7 @@ final class TcpTest {
       assertNull(peer.awaitClosed());
     }
     binding.close();
-    assertEquals(Set.of(), Raw.threads());
+    assertEquals(Set.of(), Raw.threadsBesides(before));
   }
 
   @Test
@@ -166,7 +168,7 @@ final class TcpTest {
       peer.link().abort();
       assertNull(peer.awaitClosed());
       binding.close();
-      assertEquals(Set.of(), Raw.threads());
+      assertEquals(Set.of(), Raw.threadsBesides(before));
       assertTrue(client.isConnected());
     }
   }
@@ -178,10 +180,11 @@ final class TcpTest {
         Socket early = Raw.connect(binding)) {
       RecordingPeer victim = peers.next();
       exchange(early, victim);
-      Raw.threads().forEach(Thread::interrupt);
+      Raw.threadsBesides(before).forEach(Thread::interrupt);
       victim.awaitClosed();
-      for (Thread thread : Raw.threads()) {
-        Patience.await("the interrupt to be dropped", () -> !thread.isInterrupted());
+      for (Thread thread : Raw.threadsBesides(before)) {
+        Patience.await(
+            "the interrupt to be dropped", () -> !thread.isInterrupted() || !thread.isAlive());
       }
       try (Socket late = Raw.connect(binding)) {
         RecordingPeer peer = peers.next().owes("news");

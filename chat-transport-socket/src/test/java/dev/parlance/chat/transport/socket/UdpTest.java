@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 final class UdpTest {
 
+  private final Set<Thread> before = Raw.threads();
+
   private final SocketTransport transport = SocketTransport.udp();
   private final Peers peers = new Peers();
   private final AtomicBoolean welcome = new AtomicBoolean(true);
@@ -62,7 +64,7 @@ final class UdpTest {
     alice.close();
     bob.close();
     binding.close();
-    assertEquals(Set.of(), Raw.threads());
+    assertEquals(Set.of(), Raw.threadsBesides(before));
   }
 
   @Test
@@ -183,14 +185,14 @@ final class UdpTest {
   @Test
   void threadsEndWithTheLastMemberAfterAcceptingStopped() throws Exception {
     RecordingPeer peer = join(alice);
-    Set<Thread> threads = Raw.threads();
+    Set<Thread> threads = Raw.threadsBesides(before);
     binding.stopAccepting();
     peer.link().abort();
     peer.awaitClosed();
     for (Thread thread : threads) {
       thread.join(Patience.LIMIT.toMillis());
     }
-    assertEquals(Set.of(), Raw.threads());
+    assertEquals(Set.of(), Raw.threadsBesides(before));
   }
 
   @Test
@@ -206,7 +208,7 @@ final class UdpTest {
   @Test
   void anInterruptOfItsThreadsHarmsNobody() throws Exception {
     RecordingPeer peer = join(alice);
-    Raw.threads().forEach(Thread::interrupt);
+    Raw.threadsBesides(before).forEach(Thread::interrupt);
     send(alice, "x");
     peer.hears("x");
     peer.says("y");
