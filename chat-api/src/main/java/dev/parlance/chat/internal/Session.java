@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,8 +66,8 @@ final class Session implements Peer, Guest, Framer.Frames {
    */
   private @Nullable Wire reply;
 
-  /** What one read brought beyond what was wanted; only for the reading thread. */
-  private byte @Nullable [] unread;
+  /** What one read brought beyond what was wanted; changed under the framer's monitor. */
+  private volatile byte @Nullable [] unread;
 
   private boolean sniffed;
   private int attempts;
@@ -211,11 +212,6 @@ final class Session implements Peer, Guest, Framer.Frames {
 
   @Override
   public boolean ready() {
-    if (unread != null && wantsMore()) {
-      byte[] rest = unread;
-      unread = null;
-      received(ByteBuffer.wrap(rest));
-    }
     return unread == null && wantsMore();
   }
 
@@ -239,10 +235,29 @@ final class Session implements Peer, Guest, Framer.Frames {
   public void received(ByteBuffer input) {
     try {
       synchronized (framer) {
-        take(input);
+        if (unread != null) {
+          keepUnread(input); // there was a moment in which it seemed that there was none
+        } else {
+          take(input);
+        }
       }
     } catch (RuntimeException | Error failure) {
       failed(failure);
+    }
+  }
+
+  /** Goes on with what was read before and not wanted then, if it is now. */
+  private void resumeInput() {
+    synchronized (framer) {
+      byte[] rest = unread;
+      if (rest == null || !wantsMore()) {
+        return;
+      }
+      unread = null;
+      take(ByteBuffer.wrap(rest));
+      if (unread == null) {
+        link.wake(); // to be read from again
+      }
     }
   }
 
@@ -260,8 +275,7 @@ final class Session implements Peer, Guest, Framer.Frames {
     }
     framer.feed(input, this);
     if (reason == null && input.hasRemaining()) {
-      unread = new byte[input.remaining()];
-      input.get(unread);
+      keepUnread(input);
     }
     if (reason == null
         && !member
@@ -269,6 +283,17 @@ final class Session implements Peer, Guest, Framer.Frames {
       refuse("too much before a name", CloseReason.NAME_REFUSED);
     }
     flushReply();
+  }
+
+  private void keepUnread(ByteBuffer input) {
+    byte[] before = unread;
+    int kept = before == null ? 0 : before.length;
+    byte[] all =
+        before == null
+            ? new byte[input.remaining()]
+            : Arrays.copyOf(before, kept + input.remaining());
+    input.get(all, kept, input.remaining());
+    unread = all;
   }
 
   private void failed(Throwable failure) {
@@ -304,6 +329,9 @@ final class Session implements Peer, Guest, Framer.Frames {
   @Override
   public Progress pull(GatheringByteChannel channel) throws IOException {
     try {
+      if (unread != null) {
+        resumeInput();
+      }
       Progress progress = cursor.pull(channel);
       if (progress == Progress.DONE && !done) {
         doneAt = watch.now();
