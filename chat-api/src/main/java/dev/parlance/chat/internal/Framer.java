@@ -63,7 +63,7 @@ final class Framer {
     switch (framing) {
       case LINES -> lines(input, frames);
       case CHUNKS -> chunk(input, frames);
-      case DATAGRAMS -> whole(input, frames);
+      case DATAGRAMS -> datagram(input, frames);
     }
   }
 
@@ -234,11 +234,12 @@ final class Framer {
     return 0;
   }
 
-  private void whole(ByteBuffer frame, Frames frames) {
-    if (frame.remaining() > longest) {
+  private void datagram(ByteBuffer datagram, Frames frames) {
+    if (datagram.remaining() > longest) {
       frames.tooLong();
     } else {
-      frames.frame(frame);
+      frames.frame(datagram);
     }
+    datagram.position(datagram.limit());
   }
 }

@@ -52,7 +52,7 @@ final class NoThreadLeftTest {
         peer.hears("x");
       }
     }
-    assertEquals(Set.of(), Raw.threadsBesides(before));
+    Raw.awaitNoThreadsBesides(before);
   }
 
   @Test
@@ -63,7 +63,7 @@ final class NoThreadLeftTest {
       assertInstanceOf(IOException.class, peers.next().awaitClosed());
       assertThrows(SocketException.class, () -> client.getInputStream().read());
     }
-    assertEquals(Set.of(), Raw.threadsBesides(before));
+    Raw.awaitNoThreadsBesides(before);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.parlance.chat.transport.socket;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.parlance.chat.spi.Acceptor;
 import dev.parlance.chat.spi.Binding;
 import dev.parlance.chat.testkit.RecordingPeer;
@@ -50,6 +52,14 @@ final class Raw {
     int waiting() {
       return met.size();
     }
+  }
+
+  /** A thread of a crew that nobody waits for is done with its last task before it is gone. */
+  static void awaitNoThreadsBesides(Set<Thread> others) throws InterruptedException {
+    for (Thread thread : threadsBesides(others)) {
+      thread.join(Patience.LIMIT.toMillis());
+    }
+    assertEquals(Set.of(), threadsBesides(others));
   }
 
   /** {@return the platform threads of this library, among them what earlier tests left to end} */
