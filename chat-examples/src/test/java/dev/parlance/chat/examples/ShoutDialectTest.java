@@ -7,10 +7,10 @@ import dev.parlance.chat.ChatServer;
 import dev.parlance.chat.Listener;
 import dev.parlance.chat.Message;
 import dev.parlance.chat.testkit.MemoryTransport;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ShoutDialectTest {
@@ -25,8 +25,8 @@ class ShoutDialectTest {
         .connect("localhost", 7778, name, listener);
   }
 
-  private @Nullable Message next() throws InterruptedException {
-    return heard.poll(10, TimeUnit.SECONDS);
+  private Message next() throws InterruptedException {
+    return Objects.requireNonNull(heard.poll(10, TimeUnit.SECONDS), "nothing more was heard");
   }
 
   @Test

@@ -91,7 +91,7 @@ class ClientProgramTest {
   @Test
   void where_nobody_listens_is_told_in_one_line() throws Exception {
     int port;
-    try (ServerSocket briefly = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket briefly = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = briefly.getLocalPort();
     }
     try (ChatProgram client = ChatProgram.start("client", "--name", "bob", ":" + port)) {
@@ -104,7 +104,7 @@ class ClientProgramTest {
 
   @Test
   void control_characters_of_a_foreign_server_are_not_printed() throws Exception {
-    try (ServerSocket foreign = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket foreign = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ChatProgram bob =
             ChatProgram.start("client", "--name", "bob", ":" + foreign.getLocalPort());
         RawPeer client = new RawPeer(foreign.accept())) {

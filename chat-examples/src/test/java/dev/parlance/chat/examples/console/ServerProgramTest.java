@@ -123,7 +123,7 @@ class ServerProgramTest {
   @ParameterizedTest
   @ValueSource(strings = {"nio", "socket"})
   void a_port_in_use_is_told_in_one_line(String transport) throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ChatProgram server =
             ChatProgram.start(
                 "server",
