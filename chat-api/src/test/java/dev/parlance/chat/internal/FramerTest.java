@@ -35,7 +35,14 @@ final class FramerTest {
         public void endless() {
           found.add("endless");
         }
+
+        @Override
+        public boolean wantsMore() {
+          return !oneByOne;
+        }
       };
+
+  private boolean oneByOne;
 
   private Framer framer(Framing framing) {
     return new Framer(framing, LONGEST, 4 * LONGEST);
@@ -154,5 +161,30 @@ final class FramerTest {
     assertEquals(
         List.of("'a\nb'", "''", "'0123456789abcdef'", "too long", "'c'"),
         fed(framer(Framing.DATAGRAMS), "a\nb", "", "0123456789abcdef", "0123456789abcdefg", "c"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LINES, 5", "CHUNKS, 3"})
+  void findsTheSameIfFramesAreWantedOneByOne(Framing framing, int frameCount) {
+    byte[] sent =
+        "a\nbé\n0123456789abcdefg\n\r\n0123456789abc😀\n".getBytes(StandardCharsets.UTF_8);
+    for (int cut = 0; cut <= sent.length; cut++) {
+      oneByOne = false;
+      List<String> atOnce = List.copyOf(fedInTwo(framer(framing), sent, cut));
+      oneByOne = true;
+      assertEquals(atOnce, fedInTwo(framer(framing), sent, cut), "cut at " + cut);
+      assertEquals(frameCount, cut == 0 ? found.size() : frameCount);
+    }
+  }
+
+  private List<String> fedInTwo(Framer framer, byte[] sent, int cut) {
+    found.clear();
+    for (ByteBuffer input :
+        List.of(ByteBuffer.wrap(sent, 0, cut), ByteBuffer.wrap(sent, cut, sent.length - cut))) {
+      while (input.hasRemaining()) {
+        framer.feed(input, frames);
+      }
+    }
+    return found;
   }
 }

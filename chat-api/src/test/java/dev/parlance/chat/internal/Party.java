@@ -178,6 +178,11 @@ final class Party {
     public void endless() {
       throw new AssertionError("a line without an end");
     }
+
+    @Override
+    public boolean wantsMore() {
+      return true;
+    }
   }
 
   private record Address(InetSocketAddress remoteAddress) implements Link {

@@ -43,6 +43,11 @@ final class SplitsTest {
     public void endless() {
       refused.run();
     }
+
+    @Override
+    public boolean wantsMore() {
+      return true;
+    }
   }
 
   static Stream<Arguments> toServers() {
