@@ -189,7 +189,7 @@ final class Keeper {
           && session.isMember()
           && index++ % stride == 0
           && count < places.length
-          && session.pace().keeps()) {
+          && session.pace().counts()) {
         places[count++] = session.cursor().position();
       }
     }

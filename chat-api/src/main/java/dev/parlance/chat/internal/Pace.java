@@ -11,41 +11,58 @@ final class Pace {
   private static final long SPAN_NANOS = Duration.ofSeconds(1).toNanos();
 
   /**
-   * Who takes less than this in a second, in a room that is full, is slow: half a megabit a second
-   * is less than a telephone's connection gives.
+   * Who is owed something for a whole second and takes less than this is slow: half a megabit a
+   * second is less than a telephone's connection gives.
    */
   private static final long LEAST_BYTES = 64 << 10;
 
   private long seenTaken = -1;
   private long tookAt;
+  private boolean owes;
+
+  /** Of the current span: when it began, what had been taken, and whether all of it was owed. */
   private long spanStart;
+
   private long takenAtStart;
-  private boolean keeps;
+  private boolean owedThroughout;
+
+  /** Of the span before. */
+  private boolean slow;
+
+  private boolean took;
 
   /**
    * Notes where the cursor is; returns for how long it has owed something without being taken any.
    */
   long note(Cursor cursor, long now) {
     long taken = cursor.taken();
+    owes = cursor.owes();
+    owedThroughout &= owes;
     if (seenTaken < 0) {
-      spanStart = now;
+      begin(taken, now);
+    } else if (now - spanStart >= SPAN_NANOS) {
+      slow = owedThroughout && taken - takenAtStart < LEAST_BYTES;
+      took = taken > takenAtStart;
+      begin(taken, now);
     }
-    if (taken != seenTaken || !cursor.owes()) {
+    if (taken != seenTaken || !owes) {
       seenTaken = taken;
       tookAt = now;
-    }
-    if (now - spanStart >= SPAN_NANOS) {
-      keeps = taken - takenAtStart >= LEAST_BYTES;
-      spanStart = now;
-      takenAtStart = taken;
-    } else {
-      keeps |= taken - takenAtStart >= LEAST_BYTES;
     }
     return now - tookAt;
   }
 
-  /** Whether the peer has lately taken as much as one that reads does in a busy room. */
-  boolean keeps() {
-    return keeps;
+  private void begin(long taken, long now) {
+    spanStart = now;
+    takenAtStart = taken;
+    owedThroughout = owes;
+  }
+
+  /**
+   * Whether the peer's place says something of how the room is doing: it reads, as far as is known.
+   * Not so who is slow, nor who is never owed anything, as it only talks.
+   */
+  boolean counts() {
+    return !slow && (owes || took || seenTaken > takenAtStart);
   }
 }
