@@ -262,4 +262,17 @@ final class ForgeryTest {
     assertEquals("! longer than 4096 bytes, not sent\n", alice.hears());
     assertEquals("", bob.hears());
   }
+
+  @Test
+  void aReadIsTakenOnce() {
+    for (Dialect dialect : DIALECTS) {
+      Party party = new Party();
+      Ear ear = reader(party, new LineDialect());
+      ear.told();
+      Seat mallory = party.member(dialect, "mallory");
+      assertEquals(List.of("joined " + sender(mallory) + " of 2"), ear.told());
+      mallory.sends(form(dialect, "hello", true));
+      assertEquals(List.of("said " + sender(mallory) + ": hello"), ear.told());
+    }
+  }
 }

@@ -52,6 +52,7 @@ final class FramerTest {
     for (String read : reads) {
       ByteBuffer input = ByteBuffer.wrap(read.getBytes(StandardCharsets.UTF_8));
       framer.feed(input, frames);
+      assertEquals(0, input.remaining(), "all input is taken");
     }
     return found;
   }
