@@ -135,26 +135,4 @@ interface AbortingFacts extends Facts {
     }
     other.pingPong();
   }
-
-  @Test
-  default void closeEndsALinkLikeAbortButForTheOtherEnd(Bench bench) throws Exception {
-    Pair pair = bench.pair();
-    Together.run(4, thread -> pair.server().link().close());
-    assertNull(pair.server().awaitClosed());
-    pair.server().link().close();
-    pair.server().link().abort();
-    pair.client()
-        .await("news of the end", () -> pair.client().hasEnded() || pair.client().isClosed());
-    bench.pair().pingPong();
-  }
-
-  @Test
-  default void aPeerMayCloseItsLinkWhenItReceives(Bench bench) throws Exception {
-    Pair pair = bench.pair();
-    pair.server().onReceived(input -> pair.server().link().close());
-    pair.client().says("x");
-    assertNull(pair.server().awaitClosed());
-    pair.client()
-        .await("news of the end", () -> pair.client().hasEnded() || pair.client().isClosed());
-  }
 }

@@ -34,6 +34,7 @@ public abstract class StreamContract extends TransportContract
         WakingFacts,
         StallingFacts,
         EndingFacts,
+        ClosingFacts,
         AbortingFacts,
         MisbehavingFacts,
         BindingFacts,
