@@ -2,6 +2,8 @@ package dev.parlance.chat.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.parlance.chat.spi.Peer.Progress;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** How one side alone ends a link without spoiling what the other has yet to read. */
@@ -27,5 +29,31 @@ interface ClosingFacts extends Facts {
     assertNull(pair.server().awaitClosed());
     pair.client()
         .await("news of the end", () -> pair.client().hasEnded() || pair.client().isClosed());
+  }
+
+  @Test
+  default void closeLeavesWhatWasWrittenToBeRead(Bench bench) throws Exception {
+    Pair pair = bench.pair();
+    AtomicBoolean ready = new AtomicBoolean();
+    FlowReader reader = new FlowReader();
+    pair.client().readyWhen(ready::get).onReceived(reader).link().wake();
+    FlowWriter writer = new FlowWriter(9, 1 << 20, Progress.DONE);
+    AtomicBoolean done = new AtomicBoolean();
+    pair.server()
+        .onPull(
+            channel -> {
+              done.set(writer.pull(channel) != Progress.MORE);
+              return done.get() ? Progress.DONE : Progress.MORE;
+            })
+        .link()
+        .wake();
+    pair.server().await("the end of the writing", done::get);
+
+    pair.server().link().close();
+    assertNull(pair.server().awaitClosed());
+    ready.set(true);
+    pair.client().link().wake();
+    pair.client().awaitEnded();
+    reader.assertRead(writer.written());
   }
 }
