@@ -69,25 +69,29 @@ final class MemoryLoop {
 
   /** Waits until the thread has ended, unless it is in use or the current one. */
   void awaitEnd(long deadline) {
-    if (!isCurrent() && Uninterrupted.until(deadline, this::unusedUntilEnd)) {
-      Thread last = last();
-      if (last != null) {
-        Uninterrupted.until(deadline, nanos -> join(last, nanos));
-      }
+    Thread last = last();
+    if (last != null
+        && last != Thread.currentThread()
+        && Uninterrupted.until(deadline, nanos -> isLeaving(last, nanos))) {
+      Uninterrupted.until(deadline, nanos -> join(last, nanos));
     }
-  }
-
-  /** {@return whether the thread is about to end, rather than used again} */
-  private synchronized boolean unusedUntilEnd(long nanos) throws InterruptedException {
-    long deadline = System.nanoTime() + nanos;
-    while (running && users == 0 && deadline - System.nanoTime() > 0) {
-      TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
-    }
-    return !running;
   }
 
   private synchronized @Nullable Thread last() {
     return thread;
+  }
+
+  /** Waits until {@code last} ends or is used again; {@return whether it ends} */
+  private synchronized boolean isLeaving(Thread last, long nanos) throws InterruptedException {
+    long deadline = System.nanoTime() + nanos;
+    while (isRunning(last) && users == 0 && deadline - System.nanoTime() > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
+    }
+    return !isRunning(last);
+  }
+
+  private boolean isRunning(Thread one) {
+    return running && thread == one;
   }
 
   private static boolean join(Thread thread, long nanos) throws InterruptedException {

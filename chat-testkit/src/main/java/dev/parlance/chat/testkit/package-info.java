@@ -11,8 +11,6 @@
  * The facts of these contracts are what the rest of Parlance relies on; a transport that keeps them
  * can carry any server or client. What is particular to the transport is tested beside them, with a
  * {@link dev.parlance.chat.testkit.RecordingPeer} at each end.
- *
- * <p>The contracts need JUnit Jupiter; the memory transport alone does not.
  */
 @NullMarked
 package dev.parlance.chat.testkit;
