@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,7 @@ final class Mailbox {
   }
 
   private void letSend() {
-    Set<DatagramLink> waited = Set.copyOf(senders);
+    List<DatagramLink> waited = List.copyOf(senders);
     senders.clear();
     waited.forEach(DatagramLink::room);
   }
