@@ -30,7 +30,7 @@ class ShoutDialectTest {
   }
 
   @Test
-  void both_halves_understand_each_other() throws InterruptedException {
+  void bothHalvesUnderstandEachOther() throws InterruptedException {
     try (ChatServer server = ChatServer.builder().listen(memory, 7778, new ShoutDialect()).start();
         ChatClient ann = join("ann", Listener.of(heard::add))) {
       assertEquals("ann", ann.user().name());
