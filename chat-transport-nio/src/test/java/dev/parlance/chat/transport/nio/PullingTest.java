@@ -1,6 +1,7 @@
 package dev.parlance.chat.transport.nio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.parlance.chat.spi.Peer.Progress;
@@ -50,7 +51,7 @@ class PullingTest {
   }
 
   @Test
-  void inputAndTheWakesThatItCausesComeToOnePull() throws Exception {
+  void inputAndTheManyWakesThatItCausesComeToAPullOrTwo() throws Exception {
     Ends ends = stage.connect();
     Loop loop = Stage.link(ends.server()).loop;
     Stage.turns(loop, 3);
@@ -59,13 +60,16 @@ class PullingTest {
     ends.server()
         .onReceived(
             input -> {
-              stage.binding.wake();
-              ends.server().link().wake();
+              for (int i = 0; i < 1000; i++) {
+                stage.binding.wake();
+                ends.server().link().wake();
+              }
             });
     ends.client().says("x");
     ends.server().await("input", () -> ends.server().receivedCount() > received);
     Stage.turns(loop, 3);
-    assertEquals(pulls + 1, ends.server().pullCount());
+    // Two if the loop had passed the one kind of wake, and not yet the other, when the input came.
+    assertTrue(ends.server().pullCount() <= pulls + 2);
   }
 
   @Test
