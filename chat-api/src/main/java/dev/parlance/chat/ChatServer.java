@@ -135,6 +135,14 @@ public final class ChatServer implements AutoCloseable {
   }
 
   /**
+   * {@return how many lines, chunks or datagrams were dropped because they were longer than {@link
+   * Limits#line}} Their senders were told.
+   */
+  public long oversized() {
+    return server.oversizedCount();
+  }
+
+  /**
    * Stops, as D8 of the promise says, and returns when all connections have ended: after {@link
    * Limits#drain} and a few seconds at the latest. Called a second time or from several threads, it
    * stops once, and each call returns when that is done; a call from a listener's callback does not

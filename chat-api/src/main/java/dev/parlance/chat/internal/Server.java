@@ -46,6 +46,7 @@ public final class Server implements RoomWatch, SessionWatch {
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private final Map<CloseReason, LongAdder> closes = new EnumMap<>(CloseReason.class);
+  private final LongAdder oversized = new LongAdder();
   private final LongAdder drained = new LongAdder();
   private final LongAdder cut = new LongAdder();
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -153,6 +154,16 @@ public final class Server implements RoomWatch, SessionWatch {
   @Override
   public long now() {
     return ticker.getAsLong();
+  }
+
+  @Override
+  public void oversized() {
+    oversized.increment();
+  }
+
+  /** How many messages were dropped as they were too long. */
+  public long oversizedCount() {
+    return oversized.sum();
   }
 
   @Override

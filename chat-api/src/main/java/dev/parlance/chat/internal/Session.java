@@ -406,6 +406,7 @@ final class Session implements Peer, Guest, Framer.Frames {
   @Override
   public void tooLong() {
     sniffed = true;
+    watch.oversized();
     if (reason != null) {
       return;
     }

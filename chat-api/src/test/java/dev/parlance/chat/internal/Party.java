@@ -74,6 +74,9 @@ final class Party {
             }
 
             @Override
+            public void oversized() {}
+
+            @Override
             public void closed(Session closed) {}
           };
       boolean datagrams = dialect.framing() == Framing.DATAGRAMS;
