@@ -21,8 +21,9 @@ public interface Link {
 
   /**
    * Ends the link now, in good order: nothing more is read or written, what the operating system
-   * still holds is delivered if the other end takes it, and {@link Peer#closed} follows.
-   * Idempotent.
+   * still holds is delivered if the other end takes it, and {@link Peer#closed} follows. What a
+   * {@link Peer#pull} handed over is certain to be held there once another pull has begun, or the
+   * output was ended after {@link Peer.Progress#DONE}. Idempotent.
    */
   void close();
 
