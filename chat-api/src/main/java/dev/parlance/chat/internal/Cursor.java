@@ -28,6 +28,9 @@ final class Cursor {
 
   private static final int TURN_WHOLE = 64;
 
+  /** How much one write offers at most, so that who is far behind leaves the others their time. */
+  private static final int MOST_AT_ONCE = 256 << 10;
+
   private final @Nullable Tape tape;
   private final boolean whole;
   private final Cuts cuts = new Cuts();
@@ -44,10 +47,8 @@ final class Cursor {
   /** The same as {@link #taken}, for the puller. */
   private long written;
 
-  /** Where the position is, if it is in a tape: for the puller. */
-  private @Nullable Chunk chunk;
-
-  private long chunkBase;
+  /** The position's chunk, if it is on a tape: for the puller. */
+  private final Place place = new Place();
 
   /** The end of the entry that has been written in part; 0 between entries. */
   private long entryEnd;
@@ -66,8 +67,7 @@ final class Cursor {
 
   synchronized void attach(long at, Chunk in, long base) {
     position = at;
-    chunk = in;
-    chunkBase = base;
+    place.set(in, base);
     attached = true;
   }
 
@@ -140,10 +140,11 @@ final class Cursor {
       if (position >= limit && (straight || !cutIsDue())) {
         return ended ? Progress.DONE : Progress.IDLE;
       }
+      long most = Math.min(limit, position + MOST_AT_ONCE);
       boolean took =
           whole
               ? writeMessage(channel, limit)
-              : straight ? writeRange(channel, limit) : writeAroundCuts(channel, limit);
+              : straight ? writeRange(channel, most) : writeGathered(channel, most);
       if (!took) {
         return Progress.BLOCKED;
       }
@@ -151,16 +152,18 @@ final class Cursor {
     return Progress.MORE;
   }
 
-  /**
-   * Writes the tape up to the limit or the end of the chunk: the common case, without allocation.
-   */
+  /** Writes the tape up to the limit: the common case, without allocation. */
   private boolean writeRange(GatheringByteChannel channel, long limit)
       throws IOException, FellBehindException {
     long from = position;
-    ByteBuffer view = borrow(from);
-    Chunk lender = Objects.requireNonNull(chunk);
+    ByteBuffer view = place.borrow(from, limit);
+    Chunk lender = place.chunk();
+    if (limit > lender.end()) {
+      lender.giveBack(view);
+      return writeGathered(channel, limit); // the next chunk's bytes leave in the same write
+    }
     try {
-      int offered = select(view, lender, from, limit);
+      int offered = view.remaining();
       int accepted = channel.write(view);
       position = from + accepted;
       count(accepted);
@@ -178,8 +181,8 @@ final class Cursor {
     }
   }
 
-  /** Writes pieces of the tape and bytes for this member alone, as far as one chunk goes. */
-  private boolean writeAroundCuts(GatheringByteChannel channel, long limit)
+  /** Writes stretches of the tape and bytes for this member alone, at once. */
+  private boolean writeGathered(GatheringByteChannel channel, long limit)
       throws IOException, FellBehindException {
     Gather gather = tape == null ? new Gather() : tape.borrowGather();
     try {
@@ -202,28 +205,22 @@ final class Cursor {
   }
 
   private synchronized void plan(Gather gather, long limit) throws FellBehindException {
+    gather.start(place);
     long at = position;
-    boolean onTape = false;
     for (int next = 0; !gather.isFull(); ) {
       if (next < cuts.count() && cuts.from(next) <= at) {
         ByteBuffer bytes = cuts.bytes(next);
         if (bytes != null) {
-          gather.add(bytes, null);
+          gather.add(bytes);
         }
         at = Math.max(at, cuts.to(next++));
         continue;
       }
       long stop = next < cuts.count() ? Math.min(limit, cuts.from(next)) : limit;
-      Chunk current = chunk;
-      if (at >= stop || (onTape && current != null && at >= current.end())) {
+      if (at >= stop) {
         return;
       }
-      ByteBuffer view = borrow(at);
-      Chunk lender = Objects.requireNonNull(chunk);
-      select(view, lender, at, stop);
-      at += view.remaining();
-      gather.add(view, lender);
-      onTape = true;
+      at = gather.add(at, stop);
     }
   }
 
@@ -231,11 +228,10 @@ final class Cursor {
   private synchronized void advance(Gather gather) {
     dropFinishedCuts();
     for (int i = 0; i < gather.count(); i++) {
-      ByteBuffer buffer = gather.buffer(i);
       if (gather.isTape(i)) {
-        position = chunkBase + buffer.position();
+        position = gather.position(i);
       }
-      if (buffer.hasRemaining()) {
+      if (!gather.isWritten(i)) {
         break;
       }
       dropFinishedCuts();
@@ -283,8 +279,8 @@ final class Cursor {
       }
     }
     long from = position;
-    ByteBuffer view = borrow(from);
-    Chunk lender = Objects.requireNonNull(chunk);
+    ByteBuffer view = place.borrow(from);
+    Chunk lender = place.chunk();
     try {
       return writeEntry(channel, view, from);
     } finally {
@@ -294,17 +290,17 @@ final class Cursor {
 
   private boolean writeEntry(GatheringByteChannel channel, ByteBuffer view, long from)
       throws IOException {
-    view.clear();
-    int offset = (int) (from - chunkBase);
+    long base = place.base();
+    int offset = (int) (from - base);
     boolean fresh = entryEnd == 0;
     int start = fresh ? offset + Tape.HEADER : offset;
     long until = fresh ? from + Tape.HEADER + view.getInt(offset) : entryEnd;
-    view.limit((int) (until - chunkBase)).position(start);
+    view.limit((int) (until - base)).position(start);
     int accepted = channel.write(view);
     count(accepted);
     boolean took = !view.hasRemaining();
     if (took || accepted > 0) {
-      position = chunkBase + view.position();
+      position = base + view.position();
       entryEnd = took ? 0 : until;
     }
     return took;
@@ -317,41 +313,10 @@ final class Cursor {
     return !cuts.isEmpty() && cuts.from(0) <= position ? cuts.bytes(0) : null;
   }
 
-  /**
-   * Moves to the chunk that holds the position, after cuts were stepped over: the chunk before may
-   * be used again soon, though nothing in it is owed any more.
-   */
+  /** Leaves chunks that cuts reach over: they may be used again soon, as nothing there is owed. */
   private void follow() throws FellBehindException {
     if (attached) {
-      ByteBuffer view = borrow(position);
-      Objects.requireNonNull(chunk).giveBack(view);
+      place.moveTo(position);
     }
-  }
-
-  /** Lends a view of the chunk that holds {@code at}, having moved there. */
-  private ByteBuffer borrow(long at) throws FellBehindException {
-    while (true) {
-      Chunk current = Objects.requireNonNull(chunk);
-      ByteBuffer view = current.borrow(chunkBase);
-      if (view == null) {
-        throw new FellBehindException();
-      }
-      long chunkEnd = current.end();
-      if (at < chunkEnd) {
-        return view;
-      }
-      chunk = current.next();
-      chunkBase = chunkEnd;
-      current.giveBack(view);
-    }
-  }
-
-  /** Narrows a view to {@code [from, limit)}, or to what the chunk has of it. */
-  private int select(ByteBuffer view, Chunk lender, long from, long limit) {
-    int start = (int) (from - chunkBase);
-    int length = (int) (Math.min(limit, lender.end()) - from);
-    view.clear();
-    view.limit(start + length).position(start);
-    return length;
   }
 }

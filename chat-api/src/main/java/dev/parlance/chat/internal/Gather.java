@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
 import org.jspecify.annotations.Nullable;
 
-/** The buffers of one gathering write: views of a chunk, and bytes for one member alone. */
+/** The buffers of one gathering write: stretches of a tape, and bytes for one member alone. */
 final class Gather {
 
   /**
@@ -14,9 +14,21 @@ final class Gather {
   private static final int MOST = 16;
 
   private final ByteBuffer[] buffers = new ByteBuffer[MOST];
+
+  /** Who lent the buffer, if it is of a tape, and where it begins there. */
   private final @Nullable Chunk[] chunks = new Chunk[MOST];
+
+  private final long[] bases = new long[MOST];
+
+  /** Where the next stretch is looked for; the cursor itself follows when it has been written. */
+  private final Place place = new Place();
+
   private int count;
   private long offered;
+
+  void start(Place from) {
+    place.set(from);
+  }
 
   boolean isFull() {
     return count == MOST;
@@ -30,10 +42,23 @@ final class Gather {
     return count;
   }
 
-  /** Adds bytes for one member alone, or, with their chunk, a view of it. */
-  void add(ByteBuffer bytes, @Nullable Chunk chunk) {
+  /** Adds bytes for one member alone. */
+  void add(ByteBuffer bytes) {
+    add(bytes, null, 0);
+  }
+
+  /** Adds {@code [from, to)}, or what one chunk has of it; returns where what was added ends. */
+  long add(long from, long to) throws FellBehindException {
+    ByteBuffer view = place.borrow(from, to);
+    long end = from + view.remaining();
+    add(view, place.chunk(), place.base());
+    return end;
+  }
+
+  private void add(ByteBuffer bytes, @Nullable Chunk chunk, long base) {
     buffers[count] = bytes;
     chunks[count] = chunk;
+    bases[count] = base;
     count++;
     offered += bytes.remaining();
   }
@@ -42,8 +67,13 @@ final class Gather {
     return chunks[index] != null;
   }
 
-  ByteBuffer buffer(int index) {
-    return buffers[index];
+  /** Up to where on the tape a buffer has been written. */
+  long position(int index) {
+    return bases[index] + buffers[index].position();
+  }
+
+  boolean isWritten(int index) {
+    return !buffers[index].hasRemaining();
   }
 
   long offered() {
