@@ -27,6 +27,8 @@ public final class Limits {
   private Duration idle = Duration.ofMinutes(5);
   private int members = 20_000;
   private Duration drain = Duration.ofSeconds(10);
+  private Duration coalesce = Duration.ZERO;
+  private int announceUpTo = Integer.MAX_VALUE;
 
   private Limits() {}
 
@@ -40,6 +42,8 @@ public final class Limits {
     idle = that.idle;
     members = that.members;
     drain = that.drain;
+    coalesce = that.coalesce;
+    announceUpTo = that.announceUpTo;
   }
 
   /** {@return the limits that hold unless others are given} */
@@ -203,6 +207,50 @@ public final class Limits {
   public Limits withDrain(Duration value) {
     Limits copy = new Limits(this);
     copy.drain = positive("drain", value);
+    return copy;
+  }
+
+  /**
+   * {@return for how long a message may be held, so that it leaves in one write with those that
+   * follow it}
+   *
+   * <p>Default zero: every message is sent at once, and leaves with others only when it is busy
+   * anyway. Where messages come steadily but not fast enough for that, each costs one system call
+   * for each member, which is what bounds any server; holding them for 2 ms, too short to be
+   * noticed, makes one call of several. Nothing is held while it would gain nothing: in a room that
+   * is quiet or small, or when messages come further apart than this.
+   */
+  public Duration coalesce() {
+    return coalesce;
+  }
+
+  /** {@return these limits with another {@link #coalesce}, zero to 1 s} */
+  public Limits withCoalesce(Duration value) {
+    Objects.requireNonNull(value, "coalesce");
+    if (value.isNegative() || value.compareTo(Duration.ofSeconds(1)) > 0) {
+      throw new IllegalArgumentException("coalesce must be zero to 1 s: " + value);
+    }
+    Limits copy = new Limits(this);
+    copy.coalesce = value;
+    return copy;
+  }
+
+  /**
+   * {@return up to how many members a room announces joins and leaves}
+   *
+   * <p>While there are more, members are not shown who comes and goes, which at ten thousand is
+   * nothing that anybody reads: if all of them join at once, each is sent one line for each that
+   * follows. Who joins is welcomed all the same, the listener is told of everything, and a {@code
+   * /who} gives the number. Default {@link Integer#MAX_VALUE}: always; 0 is never.
+   */
+  public int announceUpTo() {
+    return announceUpTo;
+  }
+
+  /** {@return these limits with another {@link #announceUpTo}, 0 or more} */
+  public Limits withAnnounceUpTo(int value) {
+    Limits copy = new Limits(this);
+    copy.announceUpTo = within("announceUpTo", value, 0, Integer.MAX_VALUE);
     return copy;
   }
 

@@ -141,7 +141,11 @@ final class Room {
       online = members.size();
       session.joined(user);
       session.tape().attach(session.cursor());
-      append(entry.joined(user, online), session);
+      if (online <= limits.announceUpTo()) {
+        append(entry.joined(user, online), session);
+      } else {
+        welcome(session);
+      }
       long number = ++sequence;
       int count = online;
       tell(0, time -> new Message.Joined(number, time, user, count));
@@ -216,7 +220,7 @@ final class Room {
     members.remove(NameRule.key(user.name()), session);
     online = members.size();
     session.tape().detach();
-    if (!stopped) {
+    if (!stopped && online < limits.announceUpTo()) {
       append(entry.left(user, online), null);
     }
     long number = ++sequence;
@@ -295,6 +299,19 @@ final class Room {
     if (!echoes && end > start) {
       author.cursor().skip(start, end);
     }
+  }
+
+  /** Shows a join to the one who joins, and to nobody else. */
+  private static void welcome(Session author) {
+    Tape tape = author.tape();
+    Wire out = tape.compose();
+    if (tape.dialect().echoes()) {
+      tape.dialect().joined(author.self(), author.online(), out);
+      author.cursor().insert(out);
+      out = tape.compose();
+    }
+    tape.dialect().welcome(author.self(), author.online(), out);
+    author.cursor().insert(out);
   }
 
   private void tell(int characters, Function<Instant, Message> message) {

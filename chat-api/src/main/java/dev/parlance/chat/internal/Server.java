@@ -43,6 +43,7 @@ public final class Server implements RoomWatch, SessionWatch {
   private final @Nullable Events events;
   private final Room room;
   private final Keeper keeper;
+  private final @Nullable Pacer pacer;
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private final Map<CloseReason, LongAdder> closes = new EnumMap<>(CloseReason.class);
@@ -67,11 +68,18 @@ public final class Server implements RoomWatch, SessionWatch {
     this.events =
         listener == null ? null : new Events(listener, "parlance-server-events", () -> {});
     this.room = new Room(limits, clock, events, this);
-    this.keeper = new Keeper(room, sessions, ticker, this::published, "parlance-server-keeper");
+    this.keeper = new Keeper(room, sessions, ticker, this::wakeAll, "parlance-server-keeper");
+    this.pacer =
+        limits.coalesce().isZero()
+            ? null
+            : new Pacer(limits.coalesce(), this::wakeAll, "parlance-server-pacer");
     for (CloseReason reason : CloseReason.values()) {
       closes.put(reason, new LongAdder());
     }
     keeper.start();
+    if (pacer != null) {
+      pacer.start();
+    }
     for (Listening place : places) {
       bind(place);
     }
@@ -141,6 +149,14 @@ public final class Server implements RoomWatch, SessionWatch {
 
   @Override
   public void published() {
+    if (pacer == null) {
+      wakeAll();
+    } else {
+      pacer.published(room.online());
+    }
+  }
+
+  private void wakeAll() {
     for (Binding binding : bindings) {
       binding.wake();
     }
@@ -263,6 +279,9 @@ public final class Server implements RoomWatch, SessionWatch {
       binding.close();
     }
     keeper.end();
+    if (pacer != null) {
+      pacer.end();
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     report =
         new StopReport((int) (drained.sum() - drainedBefore), (int) (cut.sum() - cutBefore), took);
