@@ -1,24 +1,17 @@
 package dev.parlance.chat.transport.socket;
 
-import java.util.concurrent.SynchronousQueue;
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of one transport. They last as long as a binding or a link is enlisted. */
 final class Crew {
 
-  /** How long a platform thread waits for its next write task: past the pauses of a lively talk. */
-  private static final int IDLE_SECONDS = 5;
-
-  private static final String WRITER = "parlance-socket-write";
-
   private final @Nullable ThreadFactory virtual;
   private final ReentrantLock lock = new ReentrantLock();
   private int enlisted;
-  private volatile @Nullable ThreadPoolExecutor writers;
+  private volatile @Nullable Writers writers;
 
   /** Those who serve more than one binding, or none, since somebody was enlisted. */
   private volatile Roster shared = new Roster();
@@ -36,7 +29,7 @@ final class Crew {
     try {
       if (enlisted++ == 0) {
         shared = new Roster();
-        writers = virtual == null ? pool(shared) : null;
+        writers = new Writers(this);
       }
     } finally {
       lock.unlock();
@@ -46,9 +39,9 @@ final class Crew {
   void dismiss() {
     lock.lock();
     try {
-      ThreadPoolExecutor last = writers;
+      Writers last = writers;
       if (--enlisted == 0 && last != null) {
-        last.shutdown();
+        last.end();
         writers = null;
       }
     } finally {
@@ -72,17 +65,12 @@ final class Crew {
   }
 
   /**
-   * Runs a task that may block, on another thread. Only while somebody is enlisted.
+   * Has an outlet's turn come, soon and on another thread. Only while somebody is enlisted.
    *
    * @throws OutOfMemoryError when no thread can be started
    */
-  void execute(Runnable task) {
-    ThreadPoolExecutor pool = writers;
-    if (pool != null) {
-      pool.execute(task);
-    } else {
-      start(WRITER, task);
-    }
+  void execute(Outlet outlet) {
+    Objects.requireNonNull(writers, "nobody is enlisted").add(outlet);
   }
 
   /**
@@ -99,6 +87,13 @@ final class Crew {
   /** Starts a thread that serves no binding, so that whoever is last waits for it. */
   void startShared(String name, Runnable task) {
     shared.add(start(name, task));
+  }
+
+  /** Starts a thread like {@link #startShared}, which is not held up when virtual ones are. */
+  void startOverseer(String name, Runnable task) {
+    Thread thread = platform(name, task);
+    thread.start();
+    shared.add(thread);
   }
 
   /**
@@ -125,20 +120,5 @@ final class Crew {
     // Not the class loader of whoever happened to send the first message.
     thread.setContextClassLoader(Crew.class.getClassLoader());
     return thread;
-  }
-
-  private static ThreadPoolExecutor pool(Roster roster) {
-    return new ThreadPoolExecutor(
-        0,
-        Integer.MAX_VALUE,
-        IDLE_SECONDS,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        worker -> platform(WRITER, () -> runListed(worker, roster)));
-  }
-
-  private static void runListed(Runnable worker, Roster roster) {
-    roster.add(Thread.currentThread());
-    worker.run();
   }
 }

@@ -6,15 +6,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writing half of a link: a task that exists only while there is something to write, so that an
- * idle link costs no second thread.
+ * The writing half of a link: something for the {@link Writers} to do while there is something to
+ * write, so that an idle link costs no second thread.
  *
  * <pre>
  *   RUNNING ──(peer has nothing)──► IDLE ──(wake)──► RUNNING ──(wake)──► AGAIN ──► RUNNING
  *      └────(done, failure, link over)────► OVER ◄──(link over)── IDLE
  * </pre>
+ *
+ * <p>It is among those due, or has its turn, whenever it is neither idle nor over.
  */
-final class Outlet implements Runnable {
+final class Outlet {
+
+  /** Writes in a turn. Others wait meanwhile. */
+  private static final int TURN = 4;
+
+  private enum Outcome {
+    IDLE,
+    MORE,
+    OVER
+  }
 
   private static final int IDLE = 0;
   private static final int RUNNING = 1;
@@ -76,19 +87,18 @@ final class Outlet implements Runnable {
     }
   }
 
-  @Override
-  public void run() {
-    boolean open;
-    do {
-      state.set(RUNNING);
-      thread = Thread.currentThread();
-      open = drain();
-      thread = null;
-    } while (open && !state.compareAndSet(RUNNING, IDLE));
-    // An abort that came after the last look found this task running, and left it to tell.
-    if (!open) {
+  /** Writes what the peer has, as much of it as others can wait for. */
+  void turn() {
+    state.set(RUNNING);
+    thread = Thread.currentThread();
+    Outcome outcome = drain();
+    thread = null;
+    if (outcome == Outcome.OVER) {
       finish();
+    } else if (outcome == Outcome.MORE || !state.compareAndSet(RUNNING, IDLE)) {
+      submit();
     } else if (link.over()) {
+      // An abort that came after the last look found this running, and left it to tell.
       link.stir();
     }
   }
@@ -98,8 +108,7 @@ final class Outlet implements Runnable {
     link.stir();
   }
 
-  /** {@return whether the peer may have more later} */
-  private boolean drain() {
+  private Outcome drain() {
     try {
       Slot slot = plug.borrow();
       try {
@@ -112,11 +121,11 @@ final class Outlet implements Runnable {
     } catch (Throwable e) {
       link.failed(e);
     }
-    return false;
+    return Outcome.OVER;
   }
 
-  private boolean drain(Slot slot) throws IOException {
-    while (!link.over()) {
+  private Outcome drain(Slot slot) throws IOException {
+    for (int i = 0; i < TURN && !link.over(); i++) {
       slot.clear();
       Peer.Progress progress = peer.pull(slot);
       if (slot.used()) {
@@ -124,18 +133,18 @@ final class Outlet implements Runnable {
       }
       switch (progress) {
         case IDLE -> {
-          return true;
+          return Outcome.IDLE;
         }
         case DONE -> {
           if (!plug.endOutput()) {
             link.end(null);
           }
-          return false;
+          return Outcome.OVER;
         }
         // The write has made room.
-        case BLOCKED, MORE -> crew.takeTurns();
+        case BLOCKED, MORE -> {}
       }
     }
-    return false;
+    return link.over() ? Outcome.OVER : Outcome.MORE;
   }
 }
