@@ -11,9 +11,14 @@ final class Texts {
 
   private Texts() {}
 
-  /** Reads UTF-8; what is not becomes U+FFFD. */
+  /**
+   * Reads UTF-8; what is not becomes U+FFFD. Not by {@link java.nio.charset.Charset#decode}, which
+   * keeps a decoder for each thread: with a thread for each member that is memory.
+   */
   static String string(ByteBuffer bytes) {
-    return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(bytes.position(), copy);
+    return new String(copy, StandardCharsets.UTF_8);
   }
 
   static ByteBuffer bytes(String text) {

@@ -33,7 +33,9 @@ final class Cursor {
 
   private final @Nullable Tape tape;
   private final boolean whole;
-  private final Cuts cuts = new Cuts();
+
+  /** Borrowed from the tape while there are any: most members are idle most of the time. */
+  private Cuts cuts = Cuts.NONE;
 
   private volatile boolean attached;
   private volatile long position;
@@ -73,15 +75,21 @@ final class Cursor {
 
   /** Leaves {@code [from, to)} of the tape out. */
   synchronized void skip(long from, long to) {
-    cuts.add(from, to, null);
-    cutCount = cuts.count();
+    cut(from, to, null);
   }
 
   /** Puts {@code bytes} in the place of {@code [from, to)} of the tape, which may be empty. */
   synchronized void replace(long from, long to, byte[] bytes) {
-    cuts.add(from, to, ByteBuffer.wrap(bytes));
-    cutCount = cuts.count();
+    cut(from, to, ByteBuffer.wrap(bytes));
     privateBytes += bytes.length;
+  }
+
+  private synchronized void cut(long from, long to, @Nullable ByteBuffer bytes) {
+    if (cuts == Cuts.NONE) {
+      cuts = tape == null ? new Cuts() : tape.borrowCuts();
+    }
+    cuts.add(from, to, bytes);
+    cutCount = cuts.count();
   }
 
   /** Adds messages for this peer alone, after everything that is on the tape now. */
@@ -259,6 +267,10 @@ final class Cursor {
 
   private synchronized void recount() {
     cutCount = cuts.count();
+    if (cuts.isEmpty() && cuts != Cuts.NONE && tape != null) {
+      tape.giveBack(cuts);
+      cuts = Cuts.NONE;
+    }
   }
 
   /** Writes one message alone, or the rest of one. */

@@ -13,11 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cuts {
 
-  private long[] from = new long[2];
-  private long[] to = new long[2];
-  private @Nullable ByteBuffer[] bytes = new ByteBuffer[2];
+  /** No cuts, and none may be added. */
+  static final Cuts NONE = new Cuts();
+
+  private static final int LEAST = 2;
+
+  private long[] from = new long[LEAST];
+  private long[] to = new long[LEAST];
+  private @Nullable ByteBuffer[] bytes = new ByteBuffer[LEAST];
   private int first;
   private int count;
+
+  /** Whether there have been more than a few. */
+  boolean isGrown() {
+    return from.length > 8 * LEAST;
+  }
 
   boolean isEmpty() {
     return count == 0;

@@ -1,7 +1,6 @@
 package dev.parlance.chat.internal;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ final class NameRule {
 
   /** Reads an allowed name. */
   static String text(ByteBuffer name) {
-    return StandardCharsets.US_ASCII.decode(name.duplicate()).toString();
+    return TextRule.text(name);
   }
 
   /** What two names that count as the same have in common. */

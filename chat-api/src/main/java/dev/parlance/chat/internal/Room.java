@@ -6,7 +6,6 @@ import dev.parlance.chat.User;
 import dev.parlance.chat.dialect.Dialect;
 import dev.parlance.chat.dialect.Wire;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -166,7 +165,7 @@ final class Room {
       append(entry.said(user, text), author);
       long number = ++sequence;
       if (events != null) {
-        String said = StandardCharsets.UTF_8.decode(text.duplicate()).toString();
+        String said = TextRule.text(text);
         tell(said.length(), time -> new Message.Said(number, time, user, said));
       }
     } finally {

@@ -26,6 +26,9 @@ final class Tape {
   /** Large enough that a write rarely meets the end of one, small enough for an idle room. */
   private static final int CHUNK = 256 << 10;
 
+  /** As many as there are members that talk at the same time, in a lively room. */
+  private static final int SPARE_CUTS = 256;
+
   private final Dialect dialect;
   private final boolean whole;
   private final int window;
@@ -33,6 +36,7 @@ final class Tape {
   private final ArrayDeque<Chunk> retained = new ArrayDeque<>();
   private final ArrayDeque<Long> bases = new ArrayDeque<>();
   private final ArrayDeque<Gather> gathers = new ArrayDeque<>();
+  private final ArrayDeque<Cuts> cuts = new ArrayDeque<>();
   private @Nullable Chunk spare;
   private int members;
 
@@ -167,6 +171,23 @@ final class Tape {
   void giveBack(Gather gather) {
     synchronized (gathers) {
       gathers.addLast(gather);
+    }
+  }
+
+  /** Lends a cursor the means to differ from the tape, while it does. */
+  Cuts borrowCuts() {
+    synchronized (cuts) {
+      Cuts spareOnes = cuts.pollLast();
+      return spareOnes != null ? spareOnes : new Cuts();
+    }
+  }
+
+  /** Takes back cuts that are empty. */
+  void giveBack(Cuts empty) {
+    synchronized (cuts) {
+      if (cuts.size() < SPARE_CUTS && !empty.isGrown()) {
+        cuts.addLast(empty);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parlance.chat.internal;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,16 @@ final class TextRule {
       i += length;
     }
     return null;
+  }
+
+  /**
+   * Returns an allowed text as a string. Not by {@link java.nio.charset.Charset#decode}, which
+   * keeps a decoder for each thread: with a thread for each member that is memory.
+   */
+  static String text(ByteBuffer allowed) {
+    byte[] copy = new byte[allowed.remaining()];
+    allowed.get(allowed.position(), copy);
+    return new String(copy, StandardCharsets.UTF_8);
   }
 
   /** Returns whether each of eight bytes is 0x20 to 0x7e. */

@@ -13,14 +13,16 @@ final class StreamLink extends ChannelLink<SocketChannel> {
   private static final int READS_MOST = 4;
 
   /**
+   * The addresses are the channel's own: {@link SocketChannel#socket} would cost a hundred bytes.
+   *
    * @param channel connected and configured
    */
-  StreamLink(Flock flock, SocketChannel channel) {
+  StreamLink(Flock flock, SocketChannel channel) throws IOException {
     super(
         flock,
         channel,
-        (InetSocketAddress) channel.socket().getRemoteSocketAddress(),
-        (InetSocketAddress) channel.socket().getLocalSocketAddress());
+        (InetSocketAddress) channel.getRemoteAddress(),
+        (InetSocketAddress) channel.getLocalAddress());
   }
 
   @Override

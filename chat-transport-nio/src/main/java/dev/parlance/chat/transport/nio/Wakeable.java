@@ -1,6 +1,6 @@
 package dev.parlance.chat.transport.nio;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Wakeable {
 
+  private static final AtomicIntegerFieldUpdater<Wakeable> LISTED =
+      AtomicIntegerFieldUpdater.newUpdater(Wakeable.class, "listed");
+
   final Loop loop;
-  private final AtomicBoolean listed = new AtomicBoolean();
+  private volatile int listed;
   private @Nullable Wakeable next;
 
   Wakeable(Loop loop) {
@@ -22,7 +25,7 @@ abstract class Wakeable {
    * not been heard: whatever the caller published before is then seen by those that hear it.
    */
   final void call() {
-    if (!listed.get() && listed.compareAndSet(false, true)) {
+    if (listed == 0 && LISTED.compareAndSet(this, 0, 1)) {
       loop.bell().ring(this);
     }
   }
@@ -38,7 +41,7 @@ abstract class Wakeable {
   final @Nullable Wakeable unlink() {
     Wakeable rest = next;
     next = null;
-    listed.set(false);
+    listed = 0;
     return rest;
   }
 }

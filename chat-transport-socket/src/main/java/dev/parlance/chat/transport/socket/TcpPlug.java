@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,11 @@ final class TcpPlug implements Plug {
 
   /**
    * The buffer of a blocking read is held while nothing arrives, so it begins small: what twenty
-   * thousand idle members hold is 20 MiB, and not 320. It grows when a read fills it and more is
+   * thousand idle members hold is 5 MiB, and not 320. It grows when a read fills it and more is
    * there, before anything is handed over, so that a peer is told of as many bytes at once as if it
    * had been large from the start.
    */
-  private static final int LEAST = 1 << 10;
+  private static final int LEAST = 1 << 8;
 
   private static final int MOST = 16 << 10;
 
@@ -42,8 +43,14 @@ final class TcpPlug implements Plug {
     socket.setKeepAlive(true);
     in = socket.getInputStream();
     out = socket.getOutputStream();
-    remote = new InetSocketAddress(socket.getInetAddress(), socket.getPort());
-    local = new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
+    SocketChannel channel = socket.getChannel();
+    if (channel != null) { // its own addresses, which are there already
+      remote = (InetSocketAddress) channel.getRemoteAddress();
+      local = (InetSocketAddress) channel.getLocalAddress();
+    } else {
+      remote = new InetSocketAddress(socket.getInetAddress(), socket.getPort());
+      local = new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
+    }
   }
 
   static TcpPlug connect(InetSocketAddress address, Duration timeout, Slots slots)
@@ -85,7 +92,7 @@ final class TcpPlug implements Plug {
       return null;
     }
     while (count == bytes.length && count < MOST && in.available() > 0) {
-      bytes = Arrays.copyOf(bytes, 4 * count);
+      bytes = Arrays.copyOf(bytes, Math.min(MOST, 4 * count));
       view = ByteBuffer.wrap(bytes);
       // Never the end of the input, as bytes are available.
       count += in.read(bytes, count, bytes.length - count);

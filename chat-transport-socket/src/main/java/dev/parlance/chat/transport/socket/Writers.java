@@ -83,7 +83,12 @@ final class Writers {
   /** {@return who shall come to help, counted as busy from now on; null if enough are at it} */
   private @Nullable Writer helper() {
     int wanted = Math.min(most, 1 + due.size() / SHARE);
-    return all.size() - idle.size() - stuck < wanted ? another() : null;
+    return atWork() < wanted ? another() : null;
+  }
+
+  /** Those who are stuck left out, and those included who were called and are about to come. */
+  private int atWork() {
+    return all.size() - idle.size() - stuck;
   }
 
   private Writer another() {
@@ -130,7 +135,7 @@ final class Writers {
       int before = stuck;
       all.forEach(this::look);
       surge = stuck == before ? 0 : Math.min(SURGE_MOST, Math.max(1, 2 * surge));
-      while (helpers.size() < due.size()) {
+      while (atWork() < due.size()) {
         Writer helper = helpers.size() < surge ? another() : helper();
         if (helper == null) {
           break;
@@ -145,17 +150,21 @@ final class Writers {
   }
 
   private void look(Writer writer) {
-    if (!writer.resting && !writer.stuck && writer.turns == writer.turnsSeen) {
+    if (writer.working && !writer.stuck && writer.turns == writer.turnsSeen) {
       writer.stuck = true;
       stuck++;
     }
     writer.turnsSeen = writer.turns;
   }
 
-  /** One of the threads. Others see its fields, but the thread, under the lock only. */
+  /** One of the threads. What is not volatile others see under the lock only. */
   private final class Writer implements Runnable {
 
     private volatile @Nullable Thread thread;
+
+    /** Whether it is giving an outlet its turn: on a busy machine it may lack the time for that. */
+    private volatile boolean working;
+
     private boolean resting;
     private boolean retired;
     private boolean stuck;
@@ -178,7 +187,9 @@ final class Writers {
     public void run() {
       thread = Thread.currentThread();
       for (Outlet outlet = next(); outlet != null; outlet = next()) {
+        working = true;
         outlet.turn();
+        working = false;
         crew.takeTurns();
       }
     }
