@@ -44,6 +44,11 @@ class PullingTest {
       all.forEach(ends -> ends.server().link().wake());
     }
     release.countDown();
+    for (int i = 0; i < all.size(); i++) {
+      RecordingPeer server = all.get(i).server();
+      int once = before.get(i) + 1;
+      server.await("a pull", () -> server.pullCount() >= once);
+    }
     Stage.turns(loop, 3);
     for (int i = 0; i < all.size(); i++) {
       assertEquals(before.get(i) + 1, all.get(i).server().pullCount());
