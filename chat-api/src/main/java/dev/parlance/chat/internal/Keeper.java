@@ -165,11 +165,12 @@ final class Keeper {
   }
 
   private void lookAtEnding(Session session, long now) {
-    if (session.isDone()) {
-      if (now - session.doneAt() > LINGER_NANOS) {
+    Ending ending = session.ending();
+    if (ending.isDone()) {
+      if (now - ending.doneAt() > LINGER_NANOS) {
         session.link().close();
       }
-    } else if (now - session.endedAt() > limits.drain().toNanos()
+    } else if (now - ending.decidedAt() > limits.drain().toNanos()
         || session.cursor().fellBehind()) {
       session.cutLate();
     }

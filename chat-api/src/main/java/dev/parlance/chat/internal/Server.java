@@ -188,7 +188,7 @@ public final class Server implements RoomWatch, SessionWatch {
     if (reason == null || !sessions.remove(session)) {
       return;
     }
-    (session.isDone() ? drained : cut).increment();
+    (session.ending().isDone() ? drained : cut).increment();
     ended(session.self(), reason);
   }
 

@@ -1,0 +1,61 @@
+package dev.parlance.chat.internal;
+
+import dev.parlance.chat.CloseReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a session: at most one, for one reason, and how far it has come.
+ *
+ * <p>Life: <em>undecided</em> → <em>decided</em> (the peer still receives what it is owed) →
+ * <em>done</em> (it was handed over). Times are by the session's ticker.
+ */
+final class Ending {
+
+  private volatile @Nullable CloseReason reason;
+  private volatile long decidedAt;
+  private volatile boolean done;
+  private volatile long doneAt;
+
+  /** The first call decides; returns whether this was it. For the holder of the room's lock. */
+  boolean decide(CloseReason why, long now) {
+    if (reason != null) {
+      return false;
+    }
+    decidedAt = now;
+    reason = why;
+    return true;
+  }
+
+  /** Says that all that was owed has been handed over. */
+  void done(long now) {
+    if (!done) {
+      doneAt = now;
+      done = true;
+    }
+  }
+
+  /** The link is gone: a server's stop that came to nothing has another name. */
+  void gone(boolean broken) {
+    if (reason == CloseReason.SERVER_STOPPED && !done) {
+      reason = broken ? CloseReason.CONNECTION_LOST : CloseReason.STOP_TIMEOUT;
+    }
+  }
+
+  @Nullable CloseReason reason() {
+    return reason;
+  }
+
+  /** When the end was decided. */
+  long decidedAt() {
+    return decidedAt;
+  }
+
+  boolean isDone() {
+    return done;
+  }
+
+  /** When the last byte was handed over. */
+  long doneAt() {
+    return doneAt;
+  }
+}

@@ -1,0 +1,224 @@
+package dev.parlance.chat.internal;
+
+import dev.parlance.chat.CloseReason;
+import dev.parlance.chat.Limits;
+import dev.parlance.chat.dialect.Framing;
+import dev.parlance.chat.dialect.ServerSide;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's input: splits what is read into frames, hands each to the dialect, and keeps what was
+ * read before it is wanted.
+ *
+ * <p>Its monitor is held by whoever works on the input: the reading thread; the writing thread,
+ * when it goes on with input that had to wait; and the keeper, when the peer falls silent in the
+ * middle of a frame.
+ */
+final class Intake implements Framer.Frames {
+
+  /** Replies that may wait for a peer which does not read them; then its input waits, too. */
+  private static final int MOST_REPLIES = 4096;
+
+  /** How much longer than a text its line may be: a command before it does not count. */
+  private static final int COMMAND_MARGIN = 64;
+
+  /** Frames that a peer may send before one of them is an accepted name. */
+  private static final int MOST_ATTEMPTS = 8;
+
+  private final Session session;
+  private final Room room;
+  private final RoomGuest guest;
+  private final ServerSide side;
+  private final Framer framer;
+  private final SessionWatch watch;
+
+  private volatile long heardAt;
+
+  /** What one read brought beyond what was wanted; changed under the monitor. */
+  private volatile @Nullable ByteBuffer unread;
+
+  /** Whether input waits for replies to be taken. */
+  private volatile boolean held;
+
+  private boolean sniffed;
+  private int attempts;
+  private int bytesBeforeName;
+
+  Intake(Session session, Room room, RoomGuest guest, SessionWatch watch, long now) {
+    this.session = session;
+    this.room = room;
+    this.guest = guest;
+    this.watch = watch;
+    this.heardAt = now;
+    this.side = session.tape().dialect().serverSide();
+    this.framer = framer(session.tape().dialect().framing(), room.limits());
+  }
+
+  private static Framer framer(Framing framing, Limits limits) {
+    int margin = framing == Framing.LINES ? COMMAND_MARGIN : 0;
+    return new Framer(framing, limits.line() + margin, limits.endlessLine() + margin);
+  }
+
+  /** When something was read last. */
+  long heardAt() {
+    return heardAt;
+  }
+
+  /** Starts the conversation. */
+  void open() {
+    side.opened(guest);
+    guest.flushReply();
+  }
+
+  /** Whether the transport may read. */
+  boolean isReady() {
+    return unread == null && wantsMore();
+  }
+
+  /** Whether input is welcome: not while the room is full, nor while replies wait to be taken. */
+  @Override
+  public boolean wantsMore() {
+    if (session.reason() != null) {
+      return true;
+    }
+    if (session.isMember() && room.isOverloaded()) {
+      return false;
+    }
+    Cursor cursor = session.cursor();
+    if (cursor.privateBytes() <= MOST_REPLIES) {
+      return true;
+    }
+    held = true;
+    return cursor.privateBytes() <= MOST_REPLIES; // lest the last of them left just now
+  }
+
+  /** Whether input that waited for replies to be taken need not wait any more. */
+  boolean isRelieved() {
+    if (held && session.cursor().privateBytes() <= MOST_REPLIES) {
+      held = false;
+      return true;
+    }
+    return false;
+  }
+
+  /** Takes what one read brought. */
+  synchronized void received(ByteBuffer input) {
+    ByteBuffer before = unread;
+    if (before != null) {
+      unread = joined(before, input); // there was a moment in which it seemed that there was none
+      return;
+    }
+    take(input);
+    if (leftOver(input)) {
+      unread = joined(ByteBuffer.allocate(0), input);
+    }
+  }
+
+  /** Whether something was read and not wanted. */
+  boolean hasUnread() {
+    return unread != null;
+  }
+
+  /**
+   * Goes on with what was read before and not wanted then, if it is now. It counts as unread until
+   * it has been taken, lest the reading thread go on and meet the end of the input before it.
+   */
+  synchronized void resume() {
+    ByteBuffer rest = unread;
+    if (rest == null || !wantsMore()) {
+      return;
+    }
+    take(rest);
+    if (!leftOver(rest)) {
+      unread = null;
+      session.link().wake(); // to be read from again
+    }
+  }
+
+  private boolean leftOver(ByteBuffer input) {
+    return session.reason() == null && input.hasRemaining();
+  }
+
+  private static ByteBuffer joined(ByteBuffer first, ByteBuffer second) {
+    int size = first.remaining() + second.remaining();
+    return ByteBuffer.allocate(size).put(first).put(second).flip();
+  }
+
+  /** Takes as much as is wanted. */
+  private void take(ByteBuffer input) {
+    if (session.reason() != null) {
+      return;
+    }
+    heardAt = watch.now();
+    if (!sniffed && input.hasRemaining()) {
+      String foreign = ForeignProtocol.ofFirstByte(input.get(input.position()));
+      if (foreign != null) {
+        session.refuse(foreign, CloseReason.WRONG_PROTOCOL);
+        return;
+      }
+    }
+    framer.feed(input, this);
+    if (session.isNaming() && bytesBeforeName + framer.unfinished() > room.limits().beforeName()) {
+      session.refuse("too much before a name", CloseReason.NAME_REFUSED);
+    }
+    guest.flushReply();
+  }
+
+  /** The input ended in good order. */
+  synchronized void ended() {
+    if (session.reason() == null) {
+      side.ended(framer.rest(), guest);
+      guest.flushReply();
+      session.end(CloseReason.PEER_CLOSED);
+    }
+  }
+
+  /** The peer has been silent for a moment. */
+  synchronized void quiet() {
+    if (session.reason() == null && framer.unfinished() > 0 && side.quiet(framer.rest(), guest)) {
+      framer.dropRest();
+      guest.flushReply();
+    }
+  }
+
+  // What the framer finds.
+
+  @Override
+  public void frame(ByteBuffer frame) {
+    if (session.reason() != null) {
+      return;
+    }
+    if (!sniffed) {
+      sniffed = true;
+      String foreign = ForeignProtocol.ofFirstFrame(frame);
+      if (foreign != null) {
+        session.refuse(foreign, CloseReason.WRONG_PROTOCOL);
+        return;
+      }
+    }
+    if (session.isMember() || mayTry(frame.remaining())) {
+      side.received(frame, guest);
+    }
+  }
+
+  private boolean mayTry(int length) {
+    bytesBeforeName += length;
+    if (++attempts <= MOST_ATTEMPTS && bytesBeforeName <= room.limits().beforeName()) {
+      return true;
+    }
+    session.refuse("too much before a name", CloseReason.NAME_REFUSED);
+    return false;
+  }
+
+  @Override
+  public void tooLong() {
+    sniffed = true;
+    session.oversized();
+  }
+
+  @Override
+  public void endless() {
+    session.refuse("line without an end", CloseReason.LINE_TOO_LONG);
+  }
+}
