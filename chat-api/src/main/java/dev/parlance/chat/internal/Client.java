@@ -4,13 +4,11 @@ import dev.parlance.chat.ChatException;
 import dev.parlance.chat.CloseReason;
 import dev.parlance.chat.Limits;
 import dev.parlance.chat.Listener;
-import dev.parlance.chat.Message;
 import dev.parlance.chat.NameRefusedException;
 import dev.parlance.chat.User;
 import dev.parlance.chat.dialect.ClientSide;
 import dev.parlance.chat.dialect.Dialect;
 import dev.parlance.chat.dialect.Framing;
-import dev.parlance.chat.dialect.Host;
 import dev.parlance.chat.dialect.Wire;
 import dev.parlance.chat.spi.Link;
 import dev.parlance.chat.spi.Peer;
@@ -21,22 +19,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A running client: one connection, from the handshake to its end. */
-public final class Client implements Peer, Host, Framer.Frames {
-
-  /**
-   * What may wait to be sent before {@link #send} waits: a good deal more than people type ahead.
-   */
-  private static final int MOST_UNSENT = 1 << 20;
+/**
+ * A running client: one connection, from the handshake to its end. {@link ServerTalk} is what the
+ * server tells, {@link Outbox} what the server is to be told.
+ */
+public final class Client implements Peer, Framer.Frames {
 
   /** How much longer than its {@link Limits#line} a server's line may be: a name and its frame. */
   private static final int FRAME_MARGIN = 4096;
@@ -46,44 +38,24 @@ public final class Client implements Peer, Host, Framer.Frames {
 
   private final ClientSide side;
   private final Limits limits;
-  private final InstantSource clock;
   private final Events events;
-  private final Cursor cursor;
   private final Framer framer;
-  private final CountDownLatch decided = new CountDownLatch(1);
+  private final Outbox outbox;
+  private final ServerTalk talk;
   private final CountDownLatch gone = new CountDownLatch(1);
 
-  /** Guards {@link #composed} and who encodes; its condition is that there is room for more. */
-  private final ReentrantLock sending = new ReentrantLock();
-
-  private final Condition room = sending.newCondition();
-  private final Wire composed = new Wire();
-
-  /** Senders that are in the middle of waiting or asking; changed under the lock, read without. */
-  private final AtomicInteger waiters = new AtomicInteger();
-
   private volatile @Nullable Link link;
-  private volatile @Nullable User self;
-  private volatile @Nullable String refusal;
   private volatile @Nullable CloseReason reason;
   private volatile @Nullable IOException failure;
   private volatile boolean closing;
-
-  /** What the server announced last before it accepted the name. */
-  private volatile String lastWords = "";
-
-  /** For the reading thread alone. */
-  private @Nullable Wire reply;
-
-  private long sequence;
 
   private Client(
       Dialect dialect, String name, Limits limits, Listener listener, InstantSource clock) {
     this.side = dialect.clientSide(name);
     this.limits = limits;
-    this.clock = clock;
     this.events = new Events(listener, "parlance-client-events", this::wake);
-    this.cursor = new Cursor(dialect.framing() != Framing.LINES);
+    this.outbox = new Outbox(dialect.framing() != Framing.LINES, this::isOpen);
+    this.talk = new ServerTalk(events, clock, outbox, this::wake);
     int longest = limits.line() + FRAME_MARGIN;
     this.framer = new Framer(side.framing(), longest, Math.max(longest, limits.endlessLine()));
   }
@@ -110,15 +82,16 @@ public final class Client implements Peer, Host, Framer.Frames {
 
   private Peer open(Link opened) {
     link = opened;
-    side.opened(this);
-    flushReply();
+    talk.begin(opened);
+    side.opened(talk);
+    talk.flushReply();
     return this;
   }
 
   private void awaitName(String where) {
-    boolean inTime = Waiting.await(decided, limits.nameDeadline());
-    String refused = refusal;
-    if (self != null && refused == null) {
+    boolean inTime = talk.awaitDecision(limits.nameDeadline());
+    String refused = talk.refusal();
+    if (talk.accepted() != null && refused == null) {
       return;
     }
     close();
@@ -129,13 +102,14 @@ public final class Client implements Peer, Host, Framer.Frames {
         inTime
             ? where + " ended the connection before it accepted the name"
             : where + " did not accept the name within " + limits.nameDeadline().toSeconds() + " s";
-    throw new ChatException(lastWords.isEmpty() ? what : what + ": " + lastWords, failure);
+    String last = talk.lastWords();
+    throw new ChatException(last.isEmpty() ? what : what + ": " + last, failure);
   }
 
   /** Who this client is in the room. */
   public User user() {
-    User known = self;
-    return known != null ? known : self();
+    User known = talk.accepted();
+    return known != null ? known : talk.self();
   }
 
   /** Whether messages can be sent. */
@@ -165,43 +139,18 @@ public final class Client implements Peer, Host, Framer.Frames {
   }
 
   private boolean transmit(Function<Wire, Boolean> encoding) {
-    sending.lock();
     try {
-      waiters.incrementAndGet();
-      while (isOpen() && cursor.privateBytes() > MOST_UNSENT) {
-        room.awaitUninterruptibly();
-      }
-      waiters.decrementAndGet();
-      if (!isOpen()) {
-        throw new ChatException("the connection has ended: " + (closing ? "closed" : reason));
-      }
-      composed.clear();
-      boolean encoded = encoding.apply(composed);
-      cursor.insert(composed);
+      boolean encoded = outbox.add(encoding);
       wake();
       return encoded;
-    } finally {
-      sending.unlock();
+    } catch (Outbox.ClosedException ended) {
+      throw new ChatException("the connection has ended: " + (closing ? "closed" : reason));
     }
   }
 
   /** Leaves, and waits a little for the connection to end. */
   public void close() {
-    sending.lock();
-    try {
-      if (!closing) {
-        closing = true;
-        if (self != null && reason == null) {
-          composed.clear();
-          side.leave(composed);
-          cursor.insert(composed);
-        }
-        cursor.end();
-        room.signalAll();
-      }
-    } finally {
-      sending.unlock();
-    }
+    outbox.end(this::leave);
     wake();
     Link open = link;
     if (open != null && !events.isCurrentThread() && !Waiting.await(gone, LINGER)) {
@@ -212,6 +161,16 @@ public final class Client implements Peer, Host, Framer.Frames {
       events.end();
     }
     events.awaitEnd(LINGER);
+  }
+
+  /** Composes the leaving, if it was not said before, and there is anybody to hear it. */
+  private boolean leave(Wire out) {
+    boolean heard = !closing && talk.accepted() != null && reason == null;
+    closing = true;
+    if (heard) {
+      side.leave(out);
+    }
+    return heard;
   }
 
   private void wake() {
@@ -231,41 +190,19 @@ public final class Client implements Peer, Host, Framer.Frames {
   @Override
   public void received(ByteBuffer input) {
     framer.feed(input, this);
-    flushReply();
+    talk.flushReply();
   }
 
   @Override
   public void ended() {
-    side.ended(framer.rest(), this);
+    side.ended(framer.rest(), talk);
     finish(CloseReason.PEER_CLOSED);
-    sending.lock();
-    try {
-      cursor.end();
-    } finally {
-      sending.unlock();
-    }
+    outbox.end(nothing -> false);
   }
 
   @Override
   public Progress pull(GatheringByteChannel channel) throws IOException {
-    try {
-      Progress progress = cursor.pull(channel);
-      if (waiters.get() > 0) {
-        signalRoom();
-      }
-      return progress;
-    } catch (FellBehindException impossible) {
-      throw new IllegalStateException("a cursor without a tape fell behind", impossible);
-    }
-  }
-
-  private void signalRoom() {
-    sending.lock();
-    try {
-      room.signalAll();
-    } finally {
-      sending.unlock();
-    }
+    return outbox.pull(channel);
   }
 
   @Override
@@ -274,36 +211,33 @@ public final class Client implements Peer, Host, Framer.Frames {
     finish(cause != null ? CloseReason.CONNECTION_LOST : CloseReason.CLOSED);
     CloseReason why = closing ? CloseReason.CLOSED : reason;
     User who = user();
-    if (why != null && self != null) {
+    if (why != null && talk.accepted() != null) {
       events.tell(listener -> listener.closed(who, why), 0);
     }
     events.end();
-    decided.countDown();
+    talk.over();
     gone.countDown();
   }
 
   private void finish(CloseReason why) {
-    sending.lock();
-    try {
-      if (reason == null) {
-        reason = why;
-      }
-      room.signalAll();
-    } finally {
-      sending.unlock();
-    }
+    outbox.stir(
+        () -> {
+          if (reason == null) {
+            reason = why;
+          }
+        });
   }
 
   // What the framer finds.
 
   @Override
   public void frame(ByteBuffer frame) {
-    side.received(frame, this);
+    side.received(frame, talk);
   }
 
   @Override
   public void tooLong() {
-    notice("(a message longer than " + limits.line() + " bytes was left out)");
+    talk.notice("(a message longer than " + limits.line() + " bytes was left out)");
   }
 
   @Override
@@ -313,81 +247,5 @@ public final class Client implements Peer, Host, Framer.Frames {
     if (open != null) {
       open.abort();
     }
-  }
-
-  // What the dialect's client side tells.
-
-  @Override
-  public User self() {
-    Link open = link;
-    if (open == null) {
-      return User.named("");
-    }
-    InetSocketAddress local = open.localAddress();
-    return User.unnamed(local.getAddress().getHostAddress(), local.getPort());
-  }
-
-  @Override
-  public Wire send() {
-    flushReply();
-    Wire fresh = reply;
-    if (fresh == null) {
-      fresh = new Wire();
-      reply = fresh;
-    }
-    return fresh;
-  }
-
-  private void flushReply() {
-    Wire written = reply;
-    if (written != null) {
-      reply = null;
-      cursor.insert(written);
-      wake();
-    }
-  }
-
-  @Override
-  public void accepted(User accepted, int online) {
-    self = accepted;
-    decided.countDown();
-  }
-
-  @Override
-  public void refused(String why) {
-    refusal = why;
-    decided.countDown();
-  }
-
-  @Override
-  public void joined(User user, int online) {
-    tell(0, (number, time) -> new Message.Joined(number, time, user, online));
-  }
-
-  @Override
-  public void said(User user, String text) {
-    tell(text.length(), (number, time) -> new Message.Said(number, time, user, text));
-  }
-
-  @Override
-  public void left(User user, int online) {
-    tell(0, (number, time) -> new Message.Left(number, time, user, online));
-  }
-
-  @Override
-  public void notice(String text) {
-    if (self == null) {
-      lastWords = text;
-    }
-    tell(text.length(), (number, time) -> new Message.Notice(number, time, text));
-  }
-
-  private interface Telling {
-    Message at(long number, Instant time);
-  }
-
-  private void tell(int characters, Telling telling) {
-    Message message = telling.at(++sequence, clock.instant());
-    events.tell(listener -> listener.message(message), characters);
   }
 }
