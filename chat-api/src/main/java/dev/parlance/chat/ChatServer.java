@@ -143,6 +143,15 @@ public final class ChatServer implements AutoCloseable {
   }
 
   /**
+   * {@return how many datagrams were dropped because they came faster than {@link
+   * Limits#linesPerSecond}, or while the room as a whole was behind} Over streams nothing is ever
+   * dropped: there, input waits.
+   */
+  public long dropped() {
+    return server.droppedCount();
+  }
+
+  /**
    * Stops, as D8 of the promise says, and returns when all connections have ended: after {@link
    * Limits#drain} and a few seconds at the latest. Called a second time or from several threads, it
    * stops once, and each call returns when that is done; a call from a listener's callback does not

@@ -24,8 +24,18 @@ public enum CloseReason {
   IDLE,
   /** The application removed the member. */
   KICKED,
-  /** The server is full. */
+  /** The server is full: it has {@link Limits#members} connections. */
   TOO_MANY,
+  /**
+   * There are too many connections from one address: {@link Limits#perAddress} in all, or {@link
+   * Limits#unnamedPerAddress} without a name.
+   */
+  TOO_MANY_FROM_ADDRESS,
+  /**
+   * More was sent than {@link Limits#linesPerSecond} allows, and for longer than {@link
+   * Limits#patience}.
+   */
+  FLOOD,
   /** The server stopped, and the member had received all that it was owed. */
   SERVER_STOPPED,
   /** The server stopped, and the member did not take what it was owed in time. */

@@ -26,6 +26,12 @@ public final class Limits {
   private Duration stall = Duration.ofSeconds(10);
   private Duration idle = Duration.ofMinutes(5);
   private int members = 20_000;
+  private int perAddress = 64;
+  private int unnamedPerAddress = 16;
+  private boolean loopbackExempt = true;
+  private int linesPerSecond;
+  private int burst = 10;
+  private Duration patience = Duration.ofSeconds(30);
   private Duration drain = Duration.ofSeconds(10);
   private Duration coalesce = Duration.ZERO;
   private int announceUpTo = Integer.MAX_VALUE;
@@ -41,6 +47,12 @@ public final class Limits {
     stall = that.stall;
     idle = that.idle;
     members = that.members;
+    perAddress = that.perAddress;
+    unnamedPerAddress = that.unnamedPerAddress;
+    loopbackExempt = that.loopbackExempt;
+    linesPerSecond = that.linesPerSecond;
+    burst = that.burst;
+    patience = that.patience;
     drain = that.drain;
     coalesce = that.coalesce;
     announceUpTo = that.announceUpTo;
@@ -190,6 +202,122 @@ public final class Limits {
   public Limits withMembers(int value) {
     Limits copy = new Limits(this);
     copy.members = within("members", value, 1, 10_000_000);
+    return copy;
+  }
+
+  /**
+   * {@return how many connections a server has at most from one address, those without a name
+   * included; 0 for any number}
+   *
+   * <p>Further ones are told so and closed as {@link CloseReason#TOO_MANY_FROM_ADDRESS}. Of IPv6,
+   * the first 64 bits count as the address: whoever has one of a network's addresses has them all.
+   * Default 64: a classroom or an office behind one address, and still no hold on a whole server.
+   * See {@link #loopbackExempt}.
+   */
+  public int perAddress() {
+    return perAddress;
+  }
+
+  /** {@return these limits with another {@link #perAddress}, 0 (any number) to 10 million} */
+  public Limits withPerAddress(int value) {
+    Limits copy = new Limits(this);
+    copy.perAddress = within("perAddress", value, 0, 10_000_000);
+    return copy;
+  }
+
+  /**
+   * {@return how many of the connections from one address may be without a name; 0 for any number}
+   *
+   * <p>Counted, refused and closed like {@link #perAddress}. Default 16: a name takes a person
+   * seconds and a program milliseconds, so hardly ever are more in the middle of it at once.
+   */
+  public int unnamedPerAddress() {
+    return unnamedPerAddress;
+  }
+
+  /**
+   * {@return these limits with another {@link #unnamedPerAddress}, 0 (any number) to 10 million}
+   */
+  public Limits withUnnamedPerAddress(int value) {
+    Limits copy = new Limits(this);
+    copy.unnamedPerAddress = within("unnamedPerAddress", value, 0, 10_000_000);
+    return copy;
+  }
+
+  /**
+   * {@return whether {@link #perAddress} and {@link #unnamedPerAddress} let connections from this
+   * same machine alone}
+   *
+   * <p>Default true, as in Ergo: who can run programs here needs no connections to harm the server,
+   * while tests, bots beside the server and all that comes through a proxy or tunnel on this
+   * machine share the loopback address. False where users of the machine are not trusted.
+   */
+  public boolean loopbackExempt() {
+    return loopbackExempt;
+  }
+
+  /** {@return these limits with another {@link #loopbackExempt}} */
+  public Limits withLoopbackExempt(boolean value) {
+    Limits copy = new Limits(this);
+    copy.loopbackExempt = value;
+    return copy;
+  }
+
+  /**
+   * {@return how many lines (chunks, datagrams) a second a connection may send in the long run; 0
+   * for any number}
+   *
+   * <p>Over a stream, more are not read until it is their turn: they come later, none is lost, and
+   * none overtakes another. Datagrams cannot wait like that; those above the rate are dropped and
+   * counted ({@link ChatServer#dropped}). Every line counts, empty ones and commands, too.
+   *
+   * <p>Default 0: the room itself makes its talkers wait when members cannot keep up, and so does
+   * the connection of each, whereas a rate that suits people would silently slow down every
+   * embedded bot, game or gauge. For a room of people who do not know each other, 5 with a {@link
+   * #burst} of 10 is a good choice: Ergo has 2 with a burst of 5, and nobody types that fast.
+   */
+  public int linesPerSecond() {
+    return linesPerSecond;
+  }
+
+  /** {@return these limits with another {@link #linesPerSecond}, 0 (any number) to 1 million} */
+  public Limits withLinesPerSecond(int value) {
+    Limits copy = new Limits(this);
+    copy.linesPerSecond = within("linesPerSecond", value, 0, 1_000_000);
+    return copy;
+  }
+
+  /**
+   * {@return how many lines a connection may send at once, ahead of {@link #linesPerSecond}}
+   *
+   * <p>Default 10: a pasted paragraph. Of no meaning without a rate.
+   */
+  public int burst() {
+    return burst;
+  }
+
+  /** {@return these limits with another {@link #burst}, 1 to 1 million} */
+  public Limits withBurst(int value) {
+    Limits copy = new Limits(this);
+    copy.burst = within("burst", value, 1, 1_000_000);
+    return copy;
+  }
+
+  /**
+   * {@return for how long lines of a connection may have to wait for {@link #linesPerSecond},
+   * without a break, before it is closed as {@link CloseReason#FLOOD}}
+   *
+   * <p>Who keeps to the rate is never closed for it, and who pastes twenty lines at once is not,
+   * either. Default 30 s: at 5 lines a second, 160 lines at once. Of no meaning without a rate.
+   */
+  public Duration patience() {
+    return patience;
+  }
+
+  /** {@return these limits with another {@link #patience}, more than zero} */
+  public Limits withPatience(Duration value) {
+    Limits copy = new Limits(this);
+    copy.patience = positive("patience", value);
     return copy;
   }
 

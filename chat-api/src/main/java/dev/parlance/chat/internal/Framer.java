@@ -24,7 +24,10 @@ final class Framer {
     /** A line that goes on and on; called once, and nothing after it. */
     void endless();
 
-    /** Whether another frame is welcome now; asked after each. Always, unless overridden. */
+    /**
+     * Whether a frame is welcome now; asked before each that is complete, but not for datagrams.
+     * Always, unless overridden.
+     */
     default boolean wantsMore() {
       return true;
     }
@@ -85,16 +88,16 @@ final class Framer {
 
   private void lines(ByteBuffer input, Frames frames) {
     int limit = input.limit();
-    boolean wanted = true;
-    while (wanted && input.hasRemaining() && !dead) {
+    while (input.hasRemaining() && !dead) {
       int feedAt = indexOfLineFeed(input, input.position(), limit);
       if (feedAt < 0) {
         keep(input, limit, frames);
+      } else if (!frames.wantsMore()) {
+        return;
       } else {
         finish(input, feedAt, frames);
         input.limit(limit);
         input.position(feedAt + 1);
-        wanted = frames.wantsMore();
       }
     }
     if (dead) {
@@ -180,6 +183,9 @@ final class Framer {
   }
 
   private void chunk(ByteBuffer input, Frames frames) {
+    if (!frames.wantsMore()) {
+      return;
+    }
     ByteBuffer chunk = input;
     if (restSize > 0) {
       append(input, input.limit());
@@ -188,7 +194,9 @@ final class Framer {
     }
     int cut = unfinishedCharacter(chunk);
     chunk.limit(chunk.limit() - cut);
-    pieces(chunk, frames);
+    if (chunk.hasRemaining()) {
+      pieces(chunk, frames);
+    }
     int left = chunk.remaining();
     chunk.limit(chunk.limit() + cut);
     if (left == 0 && cut > 0) {
@@ -205,8 +213,8 @@ final class Framer {
    */
   private void pieces(ByteBuffer chunk, Frames frames) {
     int limit = chunk.limit();
-    boolean wanted = true;
-    while (wanted && chunk.position() < limit) {
+    boolean wanted = true; // asked before
+    while (wanted) {
       int start = chunk.position();
       int end = Math.min(limit, start + longest);
       while (end < limit && (chunk.get(end) & 0xc0) == 0x80 && end > start + longest - 4) {
@@ -215,7 +223,7 @@ final class Framer {
       chunk.limit(end);
       frames.frame(chunk);
       chunk.limit(limit).position(end);
-      wanted = frames.wantsMore();
+      wanted = end < limit && frames.wantsMore();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.parlance.chat.Limits;
 import dev.parlance.chat.dialect.Framing;
 import dev.parlance.chat.dialect.ServerSide;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +33,21 @@ final class Intake implements Framer.Frames {
   private final ServerSide side;
   private final Framer framer;
   private final SessionWatch watch;
+  private final @Nullable Bucket bucket;
 
   private volatile long heardAt;
+
+  /** The time at which the input is being looked at. */
+  private long now;
 
   /** What one read brought beyond what was wanted; changed under the monitor. */
   private volatile @Nullable ByteBuffer unread;
 
   /** Whether input waits for replies to be taken. */
   private volatile boolean held;
+
+  /** Whether it will be asked to go on when the bucket has a token again. */
+  private volatile boolean willGoOn;
 
   private boolean sniffed;
   private int attempts;
@@ -51,6 +59,8 @@ final class Intake implements Framer.Frames {
     this.guest = guest;
     this.watch = watch;
     this.heardAt = now;
+    this.now = now;
+    this.bucket = Bucket.of(room.limits(), now);
     this.side = session.tape().dialect().serverSide();
     this.framer = framer(session.tape().dialect().framing(), room.limits());
   }
@@ -71,14 +81,16 @@ final class Intake implements Framer.Frames {
     guest.flushReply();
   }
 
-  /** Whether the transport may read. */
+  /**
+   * Whether the transport may read. The rate does not count here: one read is kept, so that it is
+   * known whether anything waits. A datagram is always read, if only to be counted.
+   */
   boolean isReady() {
-    return unread == null && wantsMore();
+    return session.isDatagrams() || (unread == null && isWelcome());
   }
 
   /** Whether input is welcome: not while the room is full, nor while replies wait to be taken. */
-  @Override
-  public boolean wantsMore() {
+  private boolean isWelcome() {
     if (session.reason() != null) {
       return true;
     }
@@ -93,6 +105,16 @@ final class Intake implements Framer.Frames {
     return cursor.privateBytes() <= MOST_REPLIES; // lest the last of them left just now
   }
 
+  /** Whether input is welcome, and it is its turn by the rate. */
+  @Override
+  public boolean wantsMore() {
+    return isWelcome() && !isPaced();
+  }
+
+  private boolean isPaced() {
+    return bucket != null && session.reason() == null && bucket.emptyFor(now) > 0;
+  }
+
   /** Whether input that waited for replies to be taken need not wait any more. */
   boolean isRelieved() {
     if (held && session.cursor().privateBytes() <= MOST_REPLIES) {
@@ -104,14 +126,30 @@ final class Intake implements Framer.Frames {
 
   /** Takes what one read brought. */
   synchronized void received(ByteBuffer input) {
+    now = watch.now();
+    heardAt = now;
     ByteBuffer before = unread;
     if (before != null) {
       unread = joined(before, input); // there was a moment in which it seemed that there was none
-      return;
+    } else if (session.isDatagrams() && !wantsMore()) {
+      drop();
+    } else {
+      take(input);
+      if (leftOver(input)) {
+        unread = joined(ByteBuffer.allocate(0), input);
+      }
     }
-    take(input);
-    if (leftOver(input)) {
-      unread = joined(ByteBuffer.allocate(0), input);
+  }
+
+  /** A datagram cannot wait, as others come behind it that nobody can hold back. */
+  private void drop() {
+    watch.dropped();
+    if (bucket != null && isPaced()) {
+      boolean flood = bucket.waits(now);
+      bucket.served(now);
+      if (flood) {
+        refuseFlood();
+      }
     }
   }
 
@@ -125,15 +163,25 @@ final class Intake implements Framer.Frames {
    * it has been taken, lest the reading thread go on and meet the end of the input before it.
    */
   synchronized void resume() {
+    now = watch.now();
     ByteBuffer rest = unread;
-    if (rest == null || !wantsMore()) {
+    if (rest == null) {
       return;
     }
     take(rest);
     if (!leftOver(rest)) {
       unread = null;
+      if (bucket != null) {
+        bucket.served(now);
+      }
       session.link().wake(); // to be read from again
     }
+  }
+
+  /** The bucket has a token again. From any thread. */
+  void goOn() {
+    willGoOn = false;
+    session.link().wake();
   }
 
   private boolean leftOver(ByteBuffer input) {
@@ -150,7 +198,6 @@ final class Intake implements Framer.Frames {
     if (session.reason() != null) {
       return;
     }
-    heardAt = watch.now();
     if (!sniffed && input.hasRemaining()) {
       String foreign = ForeignProtocol.ofFirstByte(input.get(input.position()));
       if (foreign != null) {
@@ -163,6 +210,25 @@ final class Intake implements Framer.Frames {
       session.refuse("too much before a name", CloseReason.NAME_REFUSED);
     }
     guest.flushReply();
+    if (leftOver(input) && isPaced()) {
+      pause();
+    }
+  }
+
+  /** What is left waits for the bucket, unless it has done so for too long. */
+  private void pause() {
+    Bucket empty = Objects.requireNonNull(bucket);
+    if (empty.waits(now)) {
+      refuseFlood();
+    } else if (!willGoOn) {
+      willGoOn = true;
+      watch.holds(session, now + empty.pause(now));
+    }
+  }
+
+  private void refuseFlood() {
+    int rate = room.limits().linesPerSecond();
+    session.refuse("more than " + rate + " lines a second for too long", CloseReason.FLOOD);
   }
 
   /** The input ended in good order. */
@@ -176,7 +242,10 @@ final class Intake implements Framer.Frames {
 
   /** The peer has been silent for a moment. */
   synchronized void quiet() {
-    if (session.reason() == null && framer.unfinished() > 0 && side.quiet(framer.rest(), guest)) {
+    if (session.reason() == null
+        && unread == null
+        && framer.unfinished() > 0
+        && side.quiet(framer.rest(), guest)) {
       framer.dropRest();
       guest.flushReply();
     }
@@ -189,6 +258,7 @@ final class Intake implements Framer.Frames {
     if (session.reason() != null) {
       return;
     }
+    count();
     if (!sniffed) {
       sniffed = true;
       String foreign = ForeignProtocol.ofFirstFrame(frame);
@@ -211,9 +281,16 @@ final class Intake implements Framer.Frames {
     return false;
   }
 
+  private void count() {
+    if (bucket != null) {
+      bucket.take(now);
+    }
+  }
+
   @Override
   public void tooLong() {
     sniffed = true;
+    count();
     session.oversized();
   }
 

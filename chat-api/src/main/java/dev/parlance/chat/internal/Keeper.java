@@ -26,6 +26,9 @@ final class Keeper {
   /** How soon after being nudged it looks again: rarely enough to cost little in a full room. */
   private static final long NUDGE_NANOS = 5_000_000;
 
+  /** So that a flood of alarms does not keep it from sleeping altogether. */
+  private static final long LEAST_PARK_NANOS = 100_000;
+
   /** How long an ended connection may take to end its own side; then it is closed in good order. */
   private static final long LINGER_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -46,6 +49,7 @@ final class Keeper {
   private final LongSupplier ticker;
   private final Runnable wakeAll;
   private final Thread thread;
+  private final Alarms alarms = new Alarms();
   private final long[] places = new long[2 * SAMPLE];
 
   private long lastLook;
@@ -69,6 +73,12 @@ final class Keeper {
 
   void start() {
     thread.start();
+  }
+
+  /** Has a session go on at {@code due}, by the ticker. */
+  void wakeAt(Session session, long due) {
+    alarms.add(session, due);
+    LockSupport.unpark(thread);
   }
 
   /** Asks for a look soon. Costs next to nothing when already asked. */
@@ -105,11 +115,13 @@ final class Keeper {
     long most = soon ? NUDGE_NANOS : sessions.isEmpty() ? Long.MAX_VALUE : TICK_NANOS;
     // A nudge while it is about to look again anyway does not make it look sooner.
     while (!ended && (soon || !nudged)) {
+      alarms.ring(ticker.getAsLong());
       long left = most - (System.nanoTime() - start);
       if (left <= 0) {
         return;
       }
-      LockSupport.parkNanos(this, left);
+      long alarm = Math.max(LEAST_PARK_NANOS, alarms.left(ticker.getAsLong()));
+      LockSupport.parkNanos(this, Math.min(left, Math.min(TICK_NANOS, alarm)));
       boolean unused = Thread.interrupted(); // nobody means anything by it, and park would spin
     }
   }

@@ -46,7 +46,9 @@ final class RoomGuest implements Guest {
     flushReply();
     User self = session.self();
     String taken = room.join(session, User.named(NameRule.text(name), self.host(), self.port()));
-    if (taken != null) {
+    if (taken == null) {
+      session.admitted();
+    } else {
       problem(taken);
     }
   }
@@ -56,7 +58,9 @@ final class RoomGuest implements Guest {
     if (session.isNaming()) {
       flushReply();
       String objection = room.join(session, session.self());
-      if (objection != null) {
+      if (objection == null) {
+        session.admitted();
+      } else {
         session.refuse(objection, CloseReason.NAME_REFUSED);
       }
     }

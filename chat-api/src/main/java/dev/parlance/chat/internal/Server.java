@@ -6,6 +6,8 @@ import dev.parlance.chat.Limits;
 import dev.parlance.chat.Listener;
 import dev.parlance.chat.StopReport;
 import dev.parlance.chat.User;
+import dev.parlance.chat.internal.Arrivals.Arrival;
+import dev.parlance.chat.internal.Arrivals.Verdict;
 import dev.parlance.chat.spi.Binding;
 import dev.parlance.chat.spi.Link;
 import dev.parlance.chat.spi.Peer;
@@ -19,7 +21,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,9 +34,6 @@ import org.slf4j.LoggerFactory;
 /** A running server: the bindings, their sessions, one room, and how it all stops. */
 public final class Server implements RoomWatch, SessionWatch {
 
-  /** Connections beyond the limit that are told so; yet further ones are reset without a word. */
-  private static final int REFUSED_AT_ONCE = 64;
-
   private static final Logger log = LoggerFactory.getLogger(Server.class);
 
   private final Limits limits;
@@ -44,10 +42,12 @@ public final class Server implements RoomWatch, SessionWatch {
   private final Room room;
   private final Keeper keeper;
   private final @Nullable Pacer pacer;
-  private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+  private final Arrivals arrivals;
+  private final Map<Session, Arrival> sessions = new ConcurrentHashMap<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final Map<CloseReason, LongAdder> closes = new EnumMap<>(CloseReason.class);
   private final LongAdder oversized = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
   private final LongAdder drained = new LongAdder();
   private final LongAdder cut = new LongAdder();
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -65,10 +65,12 @@ public final class Server implements RoomWatch, SessionWatch {
       LongSupplier ticker) {
     this.limits = limits;
     this.ticker = ticker;
+    this.arrivals = new Arrivals(limits);
     this.events =
         listener == null ? null : new Events(listener, "parlance-server-events", () -> {});
     this.room = new Room(limits, clock, events, this);
-    this.keeper = new Keeper(room, sessions, ticker, this::wakeAll, "parlance-server-keeper");
+    this.keeper =
+        new Keeper(room, sessions.keySet(), ticker, this::wakeAll, "parlance-server-keeper");
     this.pacer =
         limits.coalesce().isZero()
             ? null
@@ -114,27 +116,28 @@ public final class Server implements RoomWatch, SessionWatch {
   }
 
   private @Nullable Peer accept(Link link, Tape tape, boolean datagrams) {
-    int count = connections.incrementAndGet();
-    boolean full = count > limits.members();
+    int unused = connections.incrementAndGet();
+    Arrival arrival = arrivals.enter(link.remoteAddress().getAddress());
+    Verdict verdict = arrival.verdict();
     if (stopping.get()) {
-      return turnAway(link, CloseReason.SERVER_STOPPED);
+      return turnAway(link, arrival, CloseReason.SERVER_STOPPED);
     }
-    if (full && (datagrams || count > limits.members() + REFUSED_AT_ONCE)) {
-      return turnAway(link, CloseReason.TOO_MANY);
+    if (verdict != Verdict.WELCOME && (datagrams || !arrival.mayBeTold())) {
+      return turnAway(link, arrival, verdict.reason());
     }
     Session session;
     try {
       session = new Session(room, tape, link, this, now(), datagrams);
     } catch (RuntimeException | Error failure) {
       log.error("no session for {}", link.remoteAddress(), failure);
-      return turnAway(link, CloseReason.INTERNAL_ERROR);
+      return turnAway(link, arrival, CloseReason.INTERNAL_ERROR);
     }
-    sessions.add(session);
+    sessions.put(session, arrival);
     keeper.nudge();
-    if (full) {
-      session.refuse("server is full", CloseReason.TOO_MANY);
-    } else {
+    if (verdict == Verdict.WELCOME) {
       session.open();
+    } else {
+      session.refuse(verdict.why(), verdict.reason());
     }
     if (stopping.get()) {
       session.end(CloseReason.SERVER_STOPPED);
@@ -142,7 +145,8 @@ public final class Server implements RoomWatch, SessionWatch {
     return session;
   }
 
-  private @Nullable Peer turnAway(Link link, CloseReason reason) {
+  private @Nullable Peer turnAway(Link link, Arrival arrival, CloseReason reason) {
+    arrival.left();
     ended(Session.address(link), reason);
     return null;
   }
@@ -173,6 +177,24 @@ public final class Server implements RoomWatch, SessionWatch {
   }
 
   @Override
+  public void joined(Session session) {
+    Arrival arrival = sessions.get(session);
+    if (arrival != null) {
+      arrival.joined();
+    }
+  }
+
+  @Override
+  public void dropped() {
+    dropped.increment();
+  }
+
+  @Override
+  public void holds(Session session, long due) {
+    keeper.wakeAt(session, due);
+  }
+
+  @Override
   public void oversized() {
     oversized.increment();
   }
@@ -182,12 +204,19 @@ public final class Server implements RoomWatch, SessionWatch {
     return oversized.sum();
   }
 
+  /** How many datagrams were dropped as they could not be taken. */
+  public long droppedCount() {
+    return dropped.sum();
+  }
+
   @Override
   public void closed(Session session) {
     CloseReason reason = session.reason();
-    if (reason == null || !sessions.remove(session)) {
+    Arrival arrival = sessions.remove(session);
+    if (reason == null || arrival == null) {
       return;
     }
+    arrival.left();
     (session.ending().isDone() ? drained : cut).increment();
     ended(session.self(), reason);
   }
@@ -250,6 +279,7 @@ public final class Server implements RoomWatch, SessionWatch {
   }
 
   /** Whether {@link #stop} was called. */
+  @Override
   public boolean isStopping() {
     return stopping.get();
   }
@@ -269,7 +299,7 @@ public final class Server implements RoomWatch, SessionWatch {
     room.stop();
     long drainedBefore = drained.sum();
     long cutBefore = cut.sum();
-    for (Session session : sessions) {
+    for (Session session : sessions.keySet()) {
       session.end(CloseReason.SERVER_STOPPED);
     }
     if (connections.get() > 0) {

@@ -121,6 +121,16 @@ final class Session implements Peer {
     member = true;
   }
 
+  /** Has become a member, and says so. */
+  void admitted() {
+    watch.joined(this);
+  }
+
+  /** Goes on with input that had to wait until now. */
+  void goOn() {
+    intake.goOn();
+  }
+
   /** Starts the conversation. */
   void open() {
     try {
@@ -162,7 +172,7 @@ final class Session implements Peer {
   void refuse(String what, CloseReason why) {
     if (reason() == null) {
       guest.problem(what);
-      end(why);
+      end(watch.isStopping() ? CloseReason.SERVER_STOPPED : why);
     }
   }
 

@@ -1,13 +1,25 @@
 package dev.parlance.chat.internal;
 
-/** Whom a session tells of its end, and asks the time. */
+/** Whom a session tells of what happens to it, and asks the time. None of the calls blocks. */
 interface SessionWatch {
 
   /** The ticker, in nanoseconds. */
   long now();
 
+  /** The session has become a member. */
+  void joined(Session session);
+
   /** A peer sent a message that is longer than the limit; it was dropped. */
   void oversized();
+
+  /** A peer sent a datagram that could not be taken; it was dropped. */
+  void dropped();
+
+  /** The session's input waits until {@code due}; it is to {@link Session#goOn go on} then. */
+  void holds(Session session, long due);
+
+  /** Whether the server stops. */
+  boolean isStopping();
 
   /** The session's connection is gone. Called once, last. */
   void closed(Session session);

@@ -74,7 +74,21 @@ final class Party {
             }
 
             @Override
+            public void joined(Session joined) {}
+
+            @Override
             public void oversized() {}
+
+            @Override
+            public void dropped() {}
+
+            @Override
+            public void holds(Session held, long due) {}
+
+            @Override
+            public boolean isStopping() {
+              return false;
+            }
 
             @Override
             public void closed(Session closed) {}
