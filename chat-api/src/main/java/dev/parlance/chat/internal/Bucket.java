@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Bucket {
 
   /**
-   * Lines have to come so soon after others had waited to count as the same flood: longer than it
-   * takes to be woken and to read again, shorter than anybody would call a break.
+   * Lines that have to wait so soon after others had to belong to the same flood: longer than it
+   * takes to be woken and to read again. Where lines are rarer, the time of two of them.
    */
-  private static final long BREAK_NANOS = Duration.ofMillis(100).toNanos();
+  private static final long LEAST_BREAK_NANOS = Duration.ofMillis(100).toNanos();
 
   /** How long who waits does so at least, if that costs nothing, so that few are woken often. */
   private static final long LEAST_PAUSE_NANOS = Duration.ofMillis(5).toNanos();
@@ -27,6 +27,7 @@ final class Bucket {
   private final long interval;
   private final long depth;
   private final long patience;
+  private final long aBreak;
 
   /** When it will be full, if nothing is taken. */
   private long fullAt;
@@ -39,9 +40,10 @@ final class Bucket {
     interval = Duration.ofSeconds(1).toNanos() / limits.linesPerSecond();
     depth = interval * limits.burst();
     patience = limits.patience().toNanos();
+    aBreak = Math.max(LEAST_BREAK_NANOS, 2 * interval);
     fullAt = now;
     waitingSince = now;
-    waitedUntil = now - BREAK_NANOS;
+    waitedUntil = now - aBreak;
   }
 
   /** A full bucket, or null where lines are not limited. */
@@ -65,7 +67,7 @@ final class Bucket {
 
   /** Says that a line has come which finds no token; returns whether that has gone on too long. */
   boolean waits(long now) {
-    if (!waiting && now - waitedUntil >= BREAK_NANOS) {
+    if (!waiting && now - waitedUntil >= aBreak) {
       waitingSince = now;
     }
     waiting = true;
