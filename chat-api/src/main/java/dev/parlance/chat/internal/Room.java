@@ -143,7 +143,7 @@ final class Room {
       if (online <= limits.announceUpTo()) {
         append(entry.joined(user, online), session);
       } else {
-        welcome(session);
+        welcome(session, online);
       }
       long number = ++sequence;
       int count = online;
@@ -301,15 +301,15 @@ final class Room {
   }
 
   /** Shows a join to the one who joins, and to nobody else. */
-  private static void welcome(Session author) {
+  private static void welcome(Session author, int online) {
     Tape tape = author.tape();
     Wire out = tape.compose();
     if (tape.dialect().echoes()) {
-      tape.dialect().joined(author.self(), author.online(), out);
+      tape.dialect().joined(author.self(), online, out);
       author.cursor().insert(out);
       out = tape.compose();
     }
-    tape.dialect().welcome(author.self(), author.online(), out);
+    tape.dialect().welcome(author.self(), online, out);
     author.cursor().insert(out);
   }
 
