@@ -43,6 +43,15 @@ public final class ChatClient implements AutoCloseable {
     return client.user();
   }
 
+  /**
+   * {@return how many members the room has, this one included, as far as the server has told: when
+   * it accepted the name, and with whoever joined or left since; {@link Message#ONLINE_UNKNOWN} if
+   * the dialect does not tell}
+   */
+  public int online() {
+    return client.online();
+  }
+
   /** {@return whether the connection stands, as far as is known} */
   public boolean isOpen() {
     return client.isOpen();
@@ -66,12 +75,13 @@ public final class ChatClient implements AutoCloseable {
    * {@link Message.Notice}.
    *
    * @throws IllegalArgumentException if the command holds a line break or another control character
-   * @throws ChatException if the connection has ended, or the dialect has no commands
+   * @throws UnsupportedOperationException if the dialect has no commands
+   * @throws ChatException if the connection has ended
    */
   public void command(String command) {
     Texts.check(command);
     if (!client.command(command)) {
-      throw new ChatException("this dialect has no commands: " + command);
+      throw new UnsupportedOperationException("this dialect has no commands: " + command);
     }
   }
 
@@ -132,12 +142,12 @@ public final class ChatClient implements AutoCloseable {
 
     /**
      * Connects to a server and joins. When this returns, the server has accepted the name, and the
-     * listener is told of everything from then on.
+     * listener is told of everything from then on; it may have been told of some of it already.
      *
      * @param name the name to join by; dialects without names ignore it
      * @throws NameRefusedException if the server does not accept the name
-     * @throws ChatException if no connection comes about, or the server does not accept the name in
-     *     {@link Limits#nameDeadline}
+     * @throws ChatException if no connection comes about (an unknown host included), or the server
+     *     does not accept the name in {@link Limits#nameDeadline}
      * @throws IllegalArgumentException if the name holds a control character, or the dialect cannot
      *     be spoken over the transport
      * @throws IllegalStateException if no transport was given
@@ -157,9 +167,6 @@ public final class ChatClient implements AutoCloseable {
                 + ", and this one is of the other kind");
       }
       Texts.check(name);
-      if (address.isUnresolved()) {
-        throw new ChatException("unknown host: " + address.getHostString());
-      }
       return new ChatClient(Client.connect(over, address, dialect, name, limits, listener, clock));
     }
   }

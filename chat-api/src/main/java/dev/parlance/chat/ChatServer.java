@@ -217,9 +217,6 @@ public final class ChatServer implements AutoCloseable {
                 + (datagrams ? "datagrams" : "streams")
                 + ", and this one is of the other kind");
       }
-      if (address.isUnresolved()) {
-        throw new IllegalArgumentException("unknown host: " + address.getHostString());
-      }
       places.add(new Listening(transport, address, dialect));
       return this;
     }
@@ -252,10 +249,11 @@ public final class ChatServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server. When this returns, it is bound everywhere, and clients can connect.
+     * Starts a server. When this returns, it is bound everywhere, and clients can connect; some may
+     * have done so already, and the listener have been told of them.
      *
      * @throws ChatException if it cannot listen at one of the addresses; the message names it and
-     *     says why, and nothing is left bound
+     *     says why (in use, not permitted, an unknown host), and nothing is left bound
      * @throws IllegalStateException if there is no place to listen at
      */
     public ChatServer start() {

@@ -13,6 +13,15 @@ import java.util.function.Consumer;
  * listener and nobody else: a server keeps up to {@value #BACKLOG} messages for it and then drops
  * the oldest, telling how many by {@link #missed}; a client stops reading from its connection until
  * the listener is back.
+ *
+ * <p>Callbacks may come before {@link ChatServer.Builder#start} or {@link
+ * ChatClient.Builder#connect(String, int, String, Listener) connect} has returned: peers are served
+ * as soon as a server is bound, and rooms do not wait for a client. One that needs the server or
+ * client it belongs to takes it from a {@link java.util.concurrent.CompletableFuture} that is
+ * completed with what {@code start} or {@code connect} returned. When these throw, a server's
+ * listener may have been told of peers that came in the meantime, and a client's of notices, which
+ * is how a server explains itself; neither is called again after they threw, but for calls that
+ * were already waiting.
  */
 public interface Listener {
 
@@ -60,9 +69,15 @@ public interface Listener {
 
   /**
    * A connection ended. On a server called once for every connection that was accepted, after the
-   * member's {@link #left}; one that never joined is told by its address. On a client called once,
-   * as the last call of all, with the client itself as the user.
+   * member's {@link #left}. On a client called once, as the last call of all, with the client
+   * itself as the user; not if its name was never accepted, as {@code connect} throws then. Unless
+   * overridden, hands user and reason to {@link #closed(User, CloseReason)}.
    */
+  default void closed(Closed end) {
+    closed(end.user(), end.reason());
+  }
+
+  /** A connection ended: what matters most of {@link #closed(Closed)}. */
   default void closed(User user, CloseReason reason) {}
 
   /**

@@ -34,6 +34,7 @@ public record DatagramDialect() implements Dialect {
   private static final int READ = 2048;
 
   private static final String SERVER = "[SERVER] ";
+  private static final String STOPPING = "Server is shutting down.";
   private static final String LEAVE = "-1";
   private static final ServerSide SIDE = new ChunkServer(LEAVE);
 
@@ -79,7 +80,7 @@ public record DatagramDialect() implements Dialect {
 
   @Override
   public void stopping(Wire out) {
-    out.text(SERVER).text("Server is shutting down.");
+    out.text(SERVER).text(STOPPING);
   }
 
   @Override
@@ -130,6 +131,9 @@ public record DatagramDialect() implements Dialect {
         host.refused(message.substring(SERVER.length()));
       } else if (message.startsWith(SERVER)) {
         host.notice(message.substring(SERVER.length()));
+        if (message.equals(SERVER + STOPPING)) {
+          host.ended();
+        }
       } else if (tilde > 0) {
         host.said(Addresses.user(message.substring(0, tilde)), message.substring(tilde + 3));
       } else {

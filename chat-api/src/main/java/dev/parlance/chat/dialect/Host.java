@@ -42,4 +42,10 @@ public interface Host {
 
   /** The server announced something, answered, or complained. */
   void notice(String text);
+
+  /**
+   * The server said that it ends the connection. For dialects over datagrams: nothing else shows
+   * that it has.
+   */
+  void ended();
 }

@@ -2,6 +2,7 @@ package dev.parlance.chat.internal;
 
 import dev.parlance.chat.ChatException;
 import dev.parlance.chat.CloseReason;
+import dev.parlance.chat.Closed;
 import dev.parlance.chat.Limits;
 import dev.parlance.chat.Listener;
 import dev.parlance.chat.NameRefusedException;
@@ -9,12 +10,14 @@ import dev.parlance.chat.User;
 import dev.parlance.chat.dialect.ClientSide;
 import dev.parlance.chat.dialect.Dialect;
 import dev.parlance.chat.dialect.Framing;
+import dev.parlance.chat.dialect.Host;
 import dev.parlance.chat.dialect.Wire;
 import dev.parlance.chat.spi.Link;
 import dev.parlance.chat.spi.Peer;
 import dev.parlance.chat.spi.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +58,7 @@ public final class Client implements Peer, Framer.Frames {
     this.limits = limits;
     this.events = new Events(listener, "parlance-client-events", this::wake);
     this.outbox = new Outbox(dialect.framing() != Framing.LINES, this::isOpen);
-    this.talk = new ServerTalk(events, clock, outbox, this::wake);
+    this.talk = new ServerTalk(events, clock, outbox, this::wake, this::serverEnded);
     int longest = limits.line() + FRAME_MARGIN;
     this.framer = new Framer(side.framing(), longest, Math.max(longest, limits.endlessLine()));
   }
@@ -72,6 +75,9 @@ public final class Client implements Peer, Framer.Frames {
     Client client = new Client(dialect, name, limits, listener, clock);
     String where = address.getHostString() + ":" + address.getPort();
     try {
+      if (address.isUnresolved()) {
+        throw new UnknownHostException("unknown host");
+      }
       transport.connect(address, limits.nameDeadline(), client::open);
     } catch (IOException failure) {
       throw new ChatException("cannot connect to " + where + ": " + failure.getMessage(), failure);
@@ -110,6 +116,11 @@ public final class Client implements Peer, Framer.Frames {
   public User user() {
     User known = talk.accepted();
     return known != null ? known : talk.self();
+  }
+
+  /** How many members the room had when the server last told, or {@link Host#UNKNOWN}. */
+  public int online() {
+    return talk.online();
   }
 
   /** Whether messages can be sent. */
@@ -196,8 +207,13 @@ public final class Client implements Peer, Framer.Frames {
   @Override
   public void ended() {
     side.ended(framer.rest(), talk);
+    serverEnded();
+  }
+
+  private void serverEnded() {
     finish(CloseReason.PEER_CLOSED);
     outbox.end(nothing -> false);
+    wake();
   }
 
   @Override
@@ -210,9 +226,9 @@ public final class Client implements Peer, Framer.Frames {
     failure = cause;
     finish(cause != null ? CloseReason.CONNECTION_LOST : CloseReason.CLOSED);
     CloseReason why = closing ? CloseReason.CLOSED : reason;
-    User who = user();
     if (why != null && talk.accepted() != null) {
-      events.tell(listener -> listener.closed(who, why), 0);
+      Closed end = new Closed(user(), why, true, why == CloseReason.CLOSED ? null : cause);
+      events.tell(listener -> listener.closed(end), 0);
     }
     events.end();
     talk.over();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The end of a session: at most one, for one reason, and how far it has come.
  *
  * <p>Life: <em>undecided</em> → <em>decided</em> (the peer still receives what it is owed) →
- * <em>done</em> (it was handed over). Times are by the session's ticker.
+ * <em>done</em> (it was handed over).
  */
 final class Ending {
 
@@ -26,12 +26,20 @@ final class Ending {
     return true;
   }
 
-  /** Says that all that was owed has been handed over. */
-  void done(long now) {
+  /** Says that the operating system has all that was owed. */
+  void done() {
     if (!done) {
-      doneAt = now;
+      doneAt = System.nanoTime();
       done = true;
     }
+  }
+
+  /**
+   * For how long the other side could have ended its own. Not by the ticker: how long to wait for
+   * the network is no limit that anybody set, and a server stops while its ticker stands still.
+   */
+  long lingeredNanos() {
+    return System.nanoTime() - doneAt;
   }
 
   /** The link is gone: a server's stop that came to nothing has another name. */
@@ -45,17 +53,12 @@ final class Ending {
     return reason;
   }
 
-  /** When the end was decided. */
+  /** When the end was decided, by the session's ticker. */
   long decidedAt() {
     return decidedAt;
   }
 
   boolean isDone() {
     return done;
-  }
-
-  /** When the last byte was handed over. */
-  long doneAt() {
-    return doneAt;
   }
 }

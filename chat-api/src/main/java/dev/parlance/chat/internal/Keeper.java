@@ -179,7 +179,7 @@ final class Keeper {
   private void lookAtEnding(Session session, long now) {
     Ending ending = session.ending();
     if (ending.isDone()) {
-      if (now - ending.doneAt() > LINGER_NANOS) {
+      if (ending.lingeredNanos() > LINGER_NANOS) {
         session.link().close();
       }
     } else if (now - ending.decidedAt() > limits.drain().toNanos()

@@ -2,6 +2,7 @@ package dev.parlance.chat.internal;
 
 import dev.parlance.chat.ChatException;
 import dev.parlance.chat.CloseReason;
+import dev.parlance.chat.Closed;
 import dev.parlance.chat.Limits;
 import dev.parlance.chat.Listener;
 import dev.parlance.chat.StopReport;
@@ -14,6 +15,7 @@ import dev.parlance.chat.spi.Peer;
 import dev.parlance.chat.spi.Transport.Carrier;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -33,6 +35,9 @@ import org.slf4j.LoggerFactory;
 
 /** A running server: the bindings, their sessions, one room, and how it all stops. */
 public final class Server implements RoomWatch, SessionWatch {
+
+  /** How long those may take to end their own side who took the last at the last moment. */
+  private static final Duration LINGER = Duration.ofSeconds(2);
 
   private static final Logger log = LoggerFactory.getLogger(Server.class);
 
@@ -88,9 +93,13 @@ public final class Server implements RoomWatch, SessionWatch {
   }
 
   private void bind(Listening place) {
+    String where = place.address().getHostString() + ":" + place.address().getPort();
     Tape tape = room.tape(place.dialect());
     boolean datagrams = place.transport().carrier() == Carrier.DATAGRAM;
     try {
+      if (place.address().isUnresolved()) {
+        throw new UnknownHostException("unknown host");
+      }
       Binding binding =
           place.transport().bind(place.address(), link -> accept(link, tape, datagrams));
       Binding[] more = Arrays.copyOf(bindings, bindings.length + 1);
@@ -102,7 +111,6 @@ public final class Server implements RoomWatch, SessionWatch {
       throw failure;
     } catch (IOException failure) {
       abandon();
-      String where = place.address().getHostString() + ":" + place.address().getPort();
       throw new ChatException("cannot listen at " + where + ": " + failure.getMessage(), failure);
     }
   }
@@ -147,7 +155,7 @@ public final class Server implements RoomWatch, SessionWatch {
 
   private @Nullable Peer turnAway(Link link, Arrival arrival, CloseReason reason) {
     arrival.left();
-    ended(Session.address(link), reason);
+    ended(new Closed(Session.address(link), reason, false, null));
     return null;
   }
 
@@ -210,7 +218,7 @@ public final class Server implements RoomWatch, SessionWatch {
   }
 
   @Override
-  public void closed(Session session) {
+  public void closed(Session session, @Nullable Throwable cause) {
     CloseReason reason = session.reason();
     Arrival arrival = sessions.remove(session);
     if (reason == null || arrival == null) {
@@ -218,13 +226,13 @@ public final class Server implements RoomWatch, SessionWatch {
     }
     arrival.left();
     (session.ending().isDone() ? drained : cut).increment();
-    ended(session.self(), reason);
+    ended(new Closed(session.self(), reason, session.hasJoined(), cause));
   }
 
-  private void ended(User user, CloseReason reason) {
-    counter(reason).increment();
+  private void ended(Closed end) {
+    counter(end.reason()).increment();
     if (events != null) {
-      events.tell(listener -> listener.closed(user, reason), 0);
+      events.tell(listener -> listener.closed(end), 0);
     }
     if (connections.decrementAndGet() == 0 && stopping.get()) {
       empty.countDown();
@@ -284,6 +292,18 @@ public final class Server implements RoomWatch, SessionWatch {
     return stopping.get();
   }
 
+  /** Who has not taken what it is owed by then, by a clock that nobody holds, is cut. */
+  private void awaitDrained() {
+    if (!Waiting.await(empty, limits.drain())) {
+      for (Session session : sessions.keySet()) {
+        if (!session.ending().isDone()) {
+          session.cutLate();
+        }
+      }
+      boolean unused = Waiting.await(empty, LINGER);
+    }
+  }
+
   /** Stops as D8 of the promise says. Only the first call does; others wait for it. */
   public StopReport stop() {
     if (!stopping.compareAndSet(false, true)) {
@@ -303,7 +323,7 @@ public final class Server implements RoomWatch, SessionWatch {
       session.end(CloseReason.SERVER_STOPPED);
     }
     if (connections.get() > 0) {
-      boolean unused = Waiting.await(empty, limits.drain().plusSeconds(2));
+      awaitDrained();
     }
     for (Binding binding : bindings) {
       binding.close();

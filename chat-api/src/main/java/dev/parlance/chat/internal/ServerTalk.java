@@ -22,11 +22,13 @@ final class ServerTalk implements Host {
   private final InstantSource clock;
   private final Outbox outbox;
   private final Runnable wake;
+  private final Runnable end;
   private final CountDownLatch decided = new CountDownLatch(1);
 
   private volatile @Nullable Link link;
   private volatile @Nullable User accepted;
   private volatile @Nullable String refusal;
+  private volatile int online = UNKNOWN;
 
   /** What the server announced last before it accepted the name. */
   private volatile String lastWords = "";
@@ -34,11 +36,12 @@ final class ServerTalk implements Host {
   private @Nullable Wire reply;
   private long sequence;
 
-  ServerTalk(Events events, InstantSource clock, Outbox outbox, Runnable wake) {
+  ServerTalk(Events events, InstantSource clock, Outbox outbox, Runnable wake, Runnable end) {
     this.events = events;
     this.clock = clock;
     this.outbox = outbox;
     this.wake = wake;
+    this.end = end;
   }
 
   // What the client asks, from any thread.
@@ -51,6 +54,11 @@ final class ServerTalk implements Host {
   /** Why the server refused the name, or null if it did not. */
   @Nullable String refusal() {
     return refusal;
+  }
+
+  /** How many members there were when the server last told, or {@link Host#UNKNOWN}. */
+  int online() {
+    return online;
   }
 
   String lastWords() {
@@ -105,7 +113,8 @@ final class ServerTalk implements Host {
   }
 
   @Override
-  public void accepted(User self, int online) {
+  public void accepted(User self, int members) {
+    online = members;
     accepted = self;
     decided.countDown();
   }
@@ -117,8 +126,9 @@ final class ServerTalk implements Host {
   }
 
   @Override
-  public void joined(User user, int online) {
-    tell(0, (number, time) -> new Message.Joined(number, time, user, online));
+  public void joined(User user, int members) {
+    online = members;
+    tell(0, (number, time) -> new Message.Joined(number, time, user, members));
   }
 
   @Override
@@ -127,8 +137,9 @@ final class ServerTalk implements Host {
   }
 
   @Override
-  public void left(User user, int online) {
-    tell(0, (number, time) -> new Message.Left(number, time, user, online));
+  public void left(User user, int members) {
+    online = members;
+    tell(0, (number, time) -> new Message.Left(number, time, user, members));
   }
 
   @Override
@@ -137,6 +148,11 @@ final class ServerTalk implements Host {
       lastWords = text;
     }
     tell(text.length(), (number, time) -> new Message.Notice(number, time, text));
+  }
+
+  @Override
+  public void ended() {
+    end.run();
   }
 
   private interface Telling {

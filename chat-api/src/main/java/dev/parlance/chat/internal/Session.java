@@ -40,6 +40,10 @@ final class Session implements Peer {
 
   private volatile User self;
   private volatile boolean member;
+  private volatile boolean hasJoined;
+
+  /** What failed inside this session, if anything did. */
+  private volatile @Nullable Throwable defect;
 
   Session(Room room, Tape tape, Link link, SessionWatch watch, long now, boolean datagrams) {
     this.room = room;
@@ -82,6 +86,11 @@ final class Session implements Peer {
     return member;
   }
 
+  /** Whether it is, or was, a member. */
+  boolean hasJoined() {
+    return hasJoined;
+  }
+
   /** Whether it has neither joined nor ended. */
   boolean isNaming() {
     return !member && ending.reason() == null;
@@ -119,6 +128,7 @@ final class Session implements Peer {
   void joined(User user) {
     self = user;
     member = true;
+    hasJoined = true;
   }
 
   /** Has become a member, and says so. */
@@ -217,6 +227,7 @@ final class Session implements Peer {
 
   private void failed(Throwable failure) {
     log.error("{}: a session failed and is cut", self.address(), failure);
+    defect = failure;
     cut(CloseReason.INTERNAL_ERROR);
   }
 
@@ -251,10 +262,7 @@ final class Session implements Peer {
       if (intake.hasUnread()) {
         intake.resume();
       }
-      Progress progress = cursor.pull(channel);
-      if (progress == Progress.DONE) {
-        ending.done(watch.now());
-      }
+      Progress progress = pullOwed(channel);
       if (intake.isRelieved()) {
         link.wake();
       }
@@ -268,6 +276,23 @@ final class Session implements Peer {
     }
   }
 
+  /**
+   * The end of what is owed is told by a pull that has nothing to write. Only then is it certain
+   * that the operating system has the last of it, and that it is delivered if the link is closed.
+   */
+  private Progress pullOwed(GatheringByteChannel channel) throws IOException, FellBehindException {
+    long before = cursor.taken();
+    Progress progress = cursor.pull(channel);
+    if (progress != Progress.DONE) {
+      return progress;
+    }
+    if (cursor.taken() != before) {
+      return Progress.MORE;
+    }
+    ending.done();
+    return Progress.DONE;
+  }
+
   @Override
   public void closed(@Nullable IOException cause) {
     CloseReason unlessDecided =
@@ -278,6 +303,6 @@ final class Session implements Peer {
     if (cause != null && log.isDebugEnabled()) {
       log.debug("{}: {}", self.address(), cause.toString());
     }
-    watch.closed(this);
+    watch.closed(this, defect != null ? defect : cause);
   }
 }

@@ -1,5 +1,7 @@
 package dev.parlance.chat.internal;
 
+import org.jspecify.annotations.Nullable;
+
 /** Whom a session tells of what happens to it, and asks the time. None of the calls blocks. */
 interface SessionWatch {
 
@@ -21,6 +23,6 @@ interface SessionWatch {
   /** Whether the server stops. */
   boolean isStopping();
 
-  /** The session's connection is gone. Called once, last. */
-  void closed(Session session);
+  /** The session's connection is gone, for this cause if there is one. Called once, last. */
+  void closed(Session session, @Nullable Throwable cause);
 }

@@ -88,6 +88,7 @@ final class DatagramDialectTest {
             "left @127.0.0.1:5002",
             "notice name of the day",
             "notice Server is shutting down.",
+            "ended",
             "notice whatever"),
         heard(
             datagram,

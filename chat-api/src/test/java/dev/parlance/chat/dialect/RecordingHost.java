@@ -82,4 +82,9 @@ public final class RecordingHost implements Host {
   public void notice(String text) {
     note("notice " + text);
   }
+
+  @Override
+  public void ended() {
+    note("ended");
+  }
 }

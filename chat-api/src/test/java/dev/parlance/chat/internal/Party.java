@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A real room and real sessions, without a transport: what peers send and receive is here. */
 final class Party {
@@ -91,7 +92,7 @@ final class Party {
             }
 
             @Override
-            public void closed(Session closed) {}
+            public void closed(Session closed, @Nullable Throwable cause) {}
           };
       boolean datagrams = dialect.framing() == Framing.DATAGRAMS;
       session = new Session(room, room.tape(dialect), link, watch, 0, datagrams);

@@ -57,7 +57,7 @@ final class Conversation implements Listener {
       } else if (!line.isEmpty()) {
         client.send(line);
       }
-    } catch (IllegalArgumentException refused) {
+    } catch (IllegalArgumentException | UnsupportedOperationException refused) {
       console.print("! " + refused.getMessage());
     } catch (ChatException impossible) {
       // That the connection ended is told by closed(…).
