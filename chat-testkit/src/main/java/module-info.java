@@ -6,6 +6,7 @@ module dev.parlance.chat.testkit {
   requires org.slf4j;
 
   exports dev.parlance.chat.testkit;
+  exports dev.parlance.chat.testkit.fault;
   exports dev.parlance.chat.testkit.history;
 
   // JUnit calls the facts, which are nobody else's business.
