@@ -37,6 +37,9 @@ import java.util.Objects;
  *       not shown all up to there although its stream ended in good order (D4, D5).
  * </ul>
  *
+ * <p>The order of two senders' lines can be compared where two members were shown both: let two
+ * listen beside two that talk, or three talk.
+ *
  * <p>A member whose stream broke may lack the end of its history and nothing else. Nothing can be
  * said of what happened while no recording member was there.
  *

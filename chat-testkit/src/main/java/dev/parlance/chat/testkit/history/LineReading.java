@@ -4,11 +4,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code line} dialect. Answers to commands look like notices: do not record them. */
+/** Reads the {@code line} dialect. What looks like an answer to a command is taken for one. */
 record LineReading() implements Reading {
 
   private static final Pattern WELCOME = Pattern.compile("\\* welcome (\\S+) \\((\\d+) online\\)");
   private static final Pattern MOVED = Pattern.compile("([+-]) (\\S+) \\((\\d+) online\\)");
+  private static final Pattern ANSWER = Pattern.compile("! .*|\\* \\d+ online: .*|\\* /who: .*");
   private static final String STOPPING = "* server is shutting down";
 
   @Override
@@ -26,7 +27,7 @@ record LineReading() implements Reading {
 
   @Override
   public @Nullable Event read(String line) {
-    if (line.startsWith("! ")) {
+    if (ANSWER.matcher(line).matches()) {
       return null;
     }
     if (line.startsWith("* ")) {

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Reading {
 
-  /** {@return the reading of the {@code line} dialect} */
+  /**
+   * {@return the reading of the {@code line} dialect} A notice that looks like the answer to a
+   * command is taken for one, and so not checked.
+   */
   static Reading line() {
     return new LineReading();
   }

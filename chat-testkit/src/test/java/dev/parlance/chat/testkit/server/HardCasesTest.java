@@ -12,6 +12,9 @@ import dev.parlance.chat.Message;
 import dev.parlance.chat.StopReport;
 import dev.parlance.chat.User;
 import dev.parlance.chat.testkit.MemoryTransport;
+import dev.parlance.chat.testkit.history.Chronicle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,13 +33,21 @@ class HardCasesTest {
           .limits(Limits.defaults().withWindow(1 << 20))
           .start();
 
+  private final Chronicle chronicle = new Chronicle();
+  private final List<Terminal> members = new ArrayList<>();
+
   @AfterEach
   void stop() {
     server.close();
+    members.forEach(Terminal::isClosed);
+    chronicle.check();
   }
 
   private Terminal join(String name, int online) {
-    return Terminal.connect(transport, server.addresses().get(0))
+    Terminal member =
+        Terminal.connect(transport, server.addresses().get(0), chronicle.member(name));
+    members.add(member);
+    return member
         .sees("* name?\n")
         .type(name + "\n")
         .sees("* welcome " + name + " (" + online + " online)\n");

@@ -11,7 +11,9 @@ import dev.parlance.chat.CloseReason;
 import dev.parlance.chat.Limits;
 import dev.parlance.chat.StopReport;
 import dev.parlance.chat.testkit.MemoryTransport;
+import dev.parlance.chat.testkit.history.Chronicle;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +30,8 @@ class LineServerTest {
   private final MemoryTransport transport = MemoryTransport.create();
   private Journal journal = new Journal();
   private final AtomicLong now = new AtomicLong();
+  private final Chronicle chronicle = new Chronicle();
+  private final List<Terminal> members = new ArrayList<>();
   private ChatServer server = start(Limits.defaults());
 
   private ChatServer start(Limits limits) {
@@ -48,6 +52,8 @@ class LineServerTest {
   @AfterEach
   void stop() {
     server.close();
+    members.forEach(Terminal::isClosed);
+    chronicle.check();
   }
 
   private Terminal connect() {
@@ -55,7 +61,10 @@ class LineServerTest {
   }
 
   private Terminal join(String name, int online) {
-    return connect()
+    Terminal member =
+        Terminal.connect(transport, server.addresses().get(0), chronicle.member(name));
+    members.add(member);
+    return member
         .sees("* name?\n")
         .type(name + "\n")
         .sees("* welcome " + name + " (" + online + " online)\n");

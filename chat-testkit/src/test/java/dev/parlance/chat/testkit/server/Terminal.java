@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parlance.chat.spi.Link;
 import dev.parlance.chat.spi.Peer;
 import dev.parlance.chat.spi.Transport;
+import dev.parlance.chat.testkit.history.History;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -28,14 +29,23 @@ final class Terminal implements Peer {
   private boolean hungUp;
   private boolean inputEnded;
   private boolean closed;
+  private final @Nullable History history;
 
-  private Terminal(Transport transport, InetSocketAddress server) throws IOException {
+  private Terminal(Transport transport, InetSocketAddress server, @Nullable History history)
+      throws IOException {
+    this.history = history;
     link = transport.connect(server, Duration.ofSeconds(5), unused -> this);
   }
 
   static Terminal connect(Transport transport, InetSocketAddress server) {
+    return connect(transport, server, null);
+  }
+
+  /** Connects, and records what is seen. */
+  static Terminal connect(
+      Transport transport, InetSocketAddress server, @Nullable History history) {
     try {
-      return new Terminal(transport, server);
+      return new Terminal(transport, server, history);
     } catch (IOException failure) {
       throw new AssertionError(failure);
     }
@@ -131,6 +141,9 @@ final class Terminal implements Peer {
     byte[] bytes = new byte[input.remaining()];
     input.get(bytes);
     seen.writeBytes(bytes);
+    if (history != null) {
+      history.saw(bytes, 0, bytes.length);
+    }
     notifyAll();
   }
 
@@ -140,6 +153,9 @@ final class Terminal implements Peer {
       inputEnded = true;
       hungUp = true;
       notifyAll();
+    }
+    if (history != null) {
+      history.ended();
     }
     link.wake();
   }
@@ -159,6 +175,9 @@ final class Terminal implements Peer {
 
   @Override
   public synchronized void closed(@Nullable IOException cause) {
+    if (history != null) {
+      history.cut(); // unless it has ended in good order
+    }
     closed = true;
     notifyAll();
   }
