@@ -172,7 +172,12 @@ final class Party {
 
     /** What the client half told of all that came since the last call. */
     List<String> told() {
-      for (byte[] write : seat.writes()) {
+      return told(seat.writes());
+    }
+
+    /** What the client half tells of these writes. */
+    List<String> told(List<byte[]> writes) {
+      for (byte[] write : writes) {
         boolean datagrams = side.framing() == Framing.DATAGRAMS;
         for (int at = 0; at < (datagrams ? 1 : write.length); at += read) {
           int size = Math.min(read, write.length - at);

@@ -1,0 +1,65 @@
+package dev.parlance.chat.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What passes the rules on names and texts is what the rules say, said in another way. */
+final class RulesFuzzTest {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
+  private static final Pattern RESERVED = Pattern.compile("(?i)server|system|you");
+
+  @FuzzTest
+  void theRulesAdmitWhatTheySay(byte[] bytes) {
+    String name = new String(bytes, StandardCharsets.ISO_8859_1);
+    boolean allowed = NAME.matcher(name).matches() && !RESERVED.matcher(name).matches();
+    assertEquals(allowed, NameRule.objection(ByteBuffer.wrap(bytes)) == null, name);
+    if (allowed) {
+      assertEquals(name, NameRule.text(ByteBuffer.wrap(bytes)));
+      assertEquals(NameRule.key(name), NameRule.key(name.toUpperCase(Locale.ROOT)));
+      assertNull(TextRule.objection(ByteBuffer.wrap(bytes)), "a name is a text");
+    }
+    assertEquals(isText(bytes), TextRule.objection(ByteBuffer.wrap(bytes)) == null);
+    ForeignProtocol.ofFirstFrame(ByteBuffer.wrap(bytes));
+    leavesTheBufferAsItWas(bytes);
+  }
+
+  /** The JDK's opinion on what is UTF-8, and its list of control characters. */
+  private static boolean isText(byte[] bytes) {
+    String decoded = decoded(bytes);
+    return decoded != null
+        && decoded.codePoints().allMatch(c -> c == '\t' || !Character.isISOControl(c));
+  }
+
+  private static @Nullable String decoded(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes))
+          .toString();
+    } catch (CharacterCodingException malformed) {
+      return null;
+    }
+  }
+
+  private static void leavesTheBufferAsItWas(byte[] bytes) {
+    ByteBuffer middle = ByteBuffer.allocate(bytes.length + 9).position(5);
+    middle.put(bytes).limit(middle.position()).position(5);
+    assertEquals(
+        TextRule.objection(ByteBuffer.wrap(bytes)) == null, TextRule.objection(middle) == null);
+    NameRule.objection(middle);
+    assertEquals(5, middle.position());
+    assertTrue(middle.limit() == 5 + bytes.length);
+  }
+}
