@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A peer in an imagined room: grants what is asked, and notes it in order, a line for each. */
@@ -14,7 +15,7 @@ public final class RecordingGuest implements Guest {
   private final List<User> others;
   private @Nullable User user;
   private @Nullable Wire reply;
-  private boolean strict;
+  private Predicate<ByteBuffer> admitted = name -> true;
 
   /** A guest in a room of its own, or in one with {@code others}. */
   public RecordingGuest(User... others) {
@@ -23,7 +24,12 @@ public final class RecordingGuest implements Guest {
 
   /** Has no further name accepted. */
   public RecordingGuest refusingNames() {
-    strict = true;
+    return admitting(name -> false);
+  }
+
+  /** Has further names accepted if they are such. */
+  public RecordingGuest admitting(Predicate<ByteBuffer> names) {
+    admitted = names;
     return this;
   }
 
@@ -64,7 +70,7 @@ public final class RecordingGuest implements Guest {
   @Override
   public void join(ByteBuffer name) {
     note("join " + string(name));
-    if (!strict) {
+    if (admitted.test(name)) {
       user = User.named(string(name), "127.0.0.1", 5001);
     }
   }

@@ -132,8 +132,10 @@ final class Visitor implements Link, SessionWatch {
   }
 
   void kick() {
-    session.tell("you were removed: spam");
-    end(CloseReason.KICKED);
+    if (session.isMember()) {
+      session.tell("you were removed: spam");
+      end(CloseReason.KICKED);
+    }
   }
 
   // What is always so.
