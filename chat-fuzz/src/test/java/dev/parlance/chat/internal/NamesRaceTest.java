@@ -1,0 +1,107 @@
+package dev.parlance.chat.internal;
+
+import dev.parlance.chat.CloseReason;
+import dev.parlance.chat.User;
+import dev.parlance.chat.dialect.LineDialect;
+import dev.parlance.chat.dialect.Wire;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whoever joins and leaves at the same time, it comes to what it would have come to one after the
+ * other: a name has one holder, and is free again once that has left, and not before.
+ *
+ * <p>Public, as are its operations, since Lincheck makes instances of it and calls them.
+ */
+public final class NamesRaceTest {
+
+  private final Room room = Stages.room();
+  private final Session alice = session(1);
+  private final Session otherAlice = session(2);
+  private final Session bob = session(3);
+
+  /** Made for each run. */
+  public NamesRaceTest() {}
+
+  private Session session(int port) {
+    return new Visitor(room, new LineDialect(), port).session();
+  }
+
+  private boolean join(Session session, String name) {
+    return room.join(session, User.named(name)) == null;
+  }
+
+  private static boolean end(Session session) {
+    session.end(CloseReason.CLIENT_QUIT);
+    return session.isMember();
+  }
+
+  /** {@return whether the first alice got the name} */
+  @Operation(runOnce = true)
+  public boolean aliceJoins() {
+    return join(alice, "alice");
+  }
+
+  /** {@return whether the second alice got the name} */
+  @Operation(runOnce = true)
+  public boolean otherAliceJoins() {
+    return join(otherAlice, "ALICE");
+  }
+
+  /** {@return whether bob got the name} */
+  @Operation(runOnce = true)
+  public boolean bobJoins() {
+    return join(bob, "bob");
+  }
+
+  /** {@return whether the first alice is still a member} */
+  @Operation
+  public boolean aliceLeaves() {
+    return end(alice);
+  }
+
+  /** {@return whether the second alice is still a member} */
+  @Operation
+  public boolean otherAliceLeaves() {
+    return end(otherAlice);
+  }
+
+  /** {@return who has the name: 0 nobody} */
+  @Operation
+  public int whoIsAlice() {
+    Session holder = room.member("Alice");
+    return holder == null ? 0 : holder == alice ? 1 : 2;
+  }
+
+  /** {@return the names of the members} */
+  @Operation
+  public String members() {
+    return room.users(10).toString();
+  }
+
+  /** {@return whether it was accepted} */
+  @Operation
+  public boolean notice() {
+    return room.notice("tea");
+  }
+
+  /** {@return how many there are: none any more} */
+  @Operation(runOnce = true)
+  public boolean stops() {
+    room.stop();
+    return room.notice("late");
+  }
+
+  @Test
+  void underStress() {
+    Races.stress().threads(3).actorsPerThread(3).check(NamesRaceTest.class);
+  }
+
+  @Test
+  void inEveryInterleavingThatIsTried() {
+    Races.modelChecking(Wire.class, Tape.class, Cursor.class, Entry.class, LineDialect.class)
+        .threads(2)
+        .actorsPerThread(3)
+        .check(NamesRaceTest.class);
+  }
+}
