@@ -27,8 +27,8 @@ final class ForgeryFuzzTest {
 
   private static final int MOST_BESIDES = 1024;
 
-  /** Each visitor has a port of its own, and there are only so many. */
-  private static final int PORTS = 50_000;
+  /** A room is left after so many: each visitor has a port of its own, and all is remembered. */
+  private static final int VISITS = 1_000;
 
   /** One room for each author's dialect, used for all inputs: a room is costly to furnish. */
   private static final List<House> HOUSES = Dialects.ALL.stream().map(House::new).toList();
@@ -60,7 +60,7 @@ final class ForgeryFuzzTest {
     }
 
     void visit(byte[] sent) {
-      if (visits++ % PORTS == 0) {
+      if (visits++ % VISITS == 0) {
         furnish();
       }
       Seat mallory = party.member(author, "mallory");

@@ -18,7 +18,6 @@ public final class NamesRaceTest {
   private final Room room = Stages.room();
   private final Session alice = session(1);
   private final Session otherAlice = session(2);
-  private final Session bob = session(3);
 
   /** Made for each run. */
   public NamesRaceTest() {}
@@ -48,48 +47,16 @@ public final class NamesRaceTest {
     return join(otherAlice, "ALICE");
   }
 
-  /** {@return whether bob got the name} */
-  @Operation(runOnce = true)
-  public boolean bobJoins() {
-    return join(bob, "bob");
-  }
-
   /** {@return whether the first alice is still a member} */
   @Operation
   public boolean aliceLeaves() {
     return end(alice);
   }
 
-  /** {@return whether the second alice is still a member} */
-  @Operation
-  public boolean otherAliceLeaves() {
-    return end(otherAlice);
-  }
-
-  /** {@return who has the name: 0 nobody} */
-  @Operation
-  public int whoIsAlice() {
-    Session holder = room.member("Alice");
-    return holder == null ? 0 : holder == alice ? 1 : 2;
-  }
-
   /** {@return the names of the members} */
   @Operation
   public String members() {
     return room.users(10).toString();
-  }
-
-  /** {@return whether it was accepted} */
-  @Operation
-  public boolean notice() {
-    return room.notice("tea");
-  }
-
-  /** {@return how many there are: none any more} */
-  @Operation(runOnce = true)
-  public boolean stops() {
-    room.stop();
-    return room.notice("late");
   }
 
   @Test

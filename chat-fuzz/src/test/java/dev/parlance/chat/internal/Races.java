@@ -10,10 +10,10 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 /** How much is tried: little in every build, more where {@code -Pfuzz} asks for it. */
 final class Races {
 
-  private static final int SCENARIOS = Integer.getInteger("race.scenarios", 5);
+  private static final int SCENARIOS = Integer.getInteger("race.scenarios", 4);
 
   /** How often each scenario is run. */
-  private static final int RUNS = Integer.getInteger("race.runs", 50);
+  private static final int RUNS = Integer.getInteger("race.runs", 30);
 
   /** A loop that goes round more often is taken for a thread that hangs. */
   private static final int LOOPS = 5_000;
