@@ -132,14 +132,21 @@ public final class LogRaceTest {
 
   @Test
   void underStress() {
-    Races.stress().threads(3).actorsPerThread(5).check(LogRaceTest.class);
+    Races.stress()
+        .actorsBefore(2)
+        .threads(3)
+        .actorsPerThread(4)
+        .actorsAfter(0)
+        .check(LogRaceTest.class);
   }
 
   @Test
   void inEveryInterleavingThatIsTried() {
     Races.modelChecking(Wire.class, Reading.class)
+        .actorsBefore(2)
         .threads(3)
         .actorsPerThread(3)
+        .actorsAfter(0)
         .check(LogRaceTest.class);
   }
 }

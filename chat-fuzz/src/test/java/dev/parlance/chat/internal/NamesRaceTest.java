@@ -61,14 +61,21 @@ public final class NamesRaceTest {
 
   @Test
   void underStress() {
-    Races.stress().threads(3).actorsPerThread(3).check(NamesRaceTest.class);
+    Races.stress()
+        .actorsBefore(0)
+        .threads(3)
+        .actorsPerThread(2)
+        .actorsAfter(1)
+        .check(NamesRaceTest.class);
   }
 
   @Test
   void inEveryInterleavingThatIsTried() {
     Races.modelChecking(Wire.class, Tape.class, Cursor.class, Entry.class, LineDialect.class)
+        .actorsBefore(0)
         .threads(2)
-        .actorsPerThread(3)
+        .actorsPerThread(2)
+        .actorsAfter(1)
         .check(NamesRaceTest.class);
   }
 }
