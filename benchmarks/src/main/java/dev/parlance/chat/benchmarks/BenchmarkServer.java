@@ -1,34 +1,58 @@
 package dev.parlance.chat.benchmarks;
 
 import dev.parlance.chat.ChatServer;
+import dev.parlance.chat.Limits;
 import dev.parlance.chat.spi.Transport;
 import dev.parlance.chat.transport.nio.NioTransport;
 import dev.parlance.chat.transport.socket.SocketTransport;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
 
-/**
- * A server for load generators to talk to: no listener, no logging, the {@code line} dialect.
- *
- * <p>Usage: {@code BenchmarkServer PORT nio [LOOPS]}, or {@code BenchmarkServer PORT socket}.
- */
-public final class BenchmarkServer {
+/** Parlance, for load generators to talk to: no listener, no logging, the {@code line} dialect. */
+public final class BenchmarkServer implements Callable<Integer> {
+
+  /** Which transport carries it. */
+  enum Carriage {
+    /** Selectors. */
+    NIO,
+    /** Blocking sockets. */
+    SOCKET
+  }
+
+  @Option(names = "--transport", description = "one of: ${COMPLETION-CANDIDATES}")
+  private Carriage transport = Carriage.NIO;
+
+  @Option(names = "--port", description = "0 for any free one, which is the default")
+  private int port;
+
+  @Option(names = "--loops", description = "event loops of nio; 0 lets it decide")
+  private int loops;
 
   private BenchmarkServer() {}
 
   /** Serves until it is killed. */
-  public static void main(String[] args) throws InterruptedException {
-    Transport transport;
-    if (args[1].equals("socket")) {
-      transport = SocketTransport.tcp();
-    } else if (args.length > 2) {
-      transport = NioTransport.tcp().loops(Integer.parseInt(args[2]));
-    } else {
-      transport = NioTransport.tcp();
-    }
+  public static void main(String[] args) {
+    CommandLine command =
+        new CommandLine(new BenchmarkServer()).setCaseInsensitiveEnumValuesAllowed(true);
+    System.exit(command.execute(args));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
     try (ChatServer server =
-        ChatServer.builder().listen(transport, Integer.parseInt(args[0])).start()) {
+        ChatServer.builder().listen(transport(), port).limits(Limits.defaults()).start()) {
       System.out.println("listening on " + server.addresses().get(0));
       new CountDownLatch(1).await();
     }
+    return 0;
+  }
+
+  private Transport transport() {
+    if (transport == Carriage.SOCKET) {
+      return SocketTransport.tcp();
+    }
+    return loops > 0 ? NioTransport.tcp().loops(loops) : NioTransport.tcp();
   }
 }
