@@ -1,0 +1,62 @@
+package dev.parlance.chat.benchmarks.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parlance.chat.benchmarks.load.FaultyServer.Fault;
+import dev.parlance.chat.benchmarks.load.Outcome.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+class HonestyTest {
+
+  private static final int MEMBERS = 5;
+
+  private static Outcome run(Fault fault) throws Exception {
+    try (FaultyServer server = new FaultyServer(fault);
+        Trial trial = new Trial(job(server.port()), new Clock())) {
+      return trial.run(members -> {});
+    }
+  }
+
+  private static Job job(int port) {
+    long self = ProcessHandle.current().pid();
+    return new Job(
+        port, self, MEMBERS, 2, 8, 0, false, true, false, 0.1, 0.4, 20, 1, List.of(2, 4));
+  }
+
+  @Test
+  void aFaultlessServerIsFoundFaultless() throws Exception {
+    Outcome outcome = run(Fault.NONE);
+    assertEquals(Verdict.OK, outcome.verdict());
+    assertEquals("", outcome.flaws().sample());
+    assertTrue(outcome.deliveries() > 0);
+    assertTrue(outcome.fan().count() > 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void whatAServerDoesWrongIsFound(Fault fault) throws Exception {
+    Outcome outcome = run(fault);
+    assertEquals(Verdict.BAD, outcome.verdict(), outcome.flaws().toString());
+    assertNotEquals(0, count(outcome.flaws(), fault), outcome.flaws().toString());
+  }
+
+  private static long count(Outcome.Flawed flaws, Fault fault) {
+    return switch (fault) {
+      case NONE -> 0;
+      case DROP -> flaws.skipped();
+      case DOUBLE -> flaws.repeated();
+      case SWAP -> Math.min(flaws.skipped(), flaws.repeated());
+      case ALTER, MIX, FORGE -> flaws.corrupt();
+      case DISCONNECT -> flaws.disconnected();
+      case COMPLAIN -> flaws.refused();
+      case FALL_SILENT -> flaws.missing();
+    };
+  }
+}
