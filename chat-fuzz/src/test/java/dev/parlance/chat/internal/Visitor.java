@@ -191,7 +191,21 @@ final class Visitor implements Link, SessionWatch {
   public void oversized() {}
 
   @Override
-  public void closed(Session closed) {
+  public void joined(Session joined) {}
+
+  @Override
+  public void dropped() {}
+
+  @Override
+  public void holds(Session held, long due) {}
+
+  @Override
+  public boolean isStopping() {
+    return false;
+  }
+
+  @Override
+  public void closed(Session closed, @Nullable Throwable cause) {
     closings++;
   }
 }
