@@ -5,6 +5,8 @@ import dev.parlance.chat.Limits;
 import dev.parlance.chat.spi.Transport;
 import dev.parlance.chat.transport.nio.NioTransport;
 import dev.parlance.chat.transport.socket.SocketTransport;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -30,6 +32,12 @@ public final class BenchmarkServer implements Callable<Integer> {
   @Option(names = "--loops", description = "event loops of nio; 0 lets it decide")
   private int loops;
 
+  @Option(names = "--coalesce-micros", description = "for how long a message may be held")
+  private long coalesceMicros;
+
+  @Option(names = "--notices", description = "tell everybody who joins and leaves")
+  private boolean notices;
+
   private BenchmarkServer() {}
 
   /** Serves until it is killed. */
@@ -41,8 +49,12 @@ public final class BenchmarkServer implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Limits limits =
+        Limits.defaults()
+            .withCoalesce(Duration.of(coalesceMicros, ChronoUnit.MICROS))
+            .withAnnounceUpTo(notices ? Integer.MAX_VALUE : 0);
     try (ChatServer server =
-        ChatServer.builder().listen(transport(), port).limits(Limits.defaults()).start()) {
+        ChatServer.builder().listen(transport(), port).limits(limits).start()) {
       System.out.println("listening on " + server.addresses().get(0));
       new CountDownLatch(1).await();
     }

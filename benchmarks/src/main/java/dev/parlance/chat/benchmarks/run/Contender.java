@@ -12,23 +12,18 @@ import java.util.Set;
  * @param jdk the Java version that it runs on; 0 if it is not a Java program
  * @param program main class, or script in {@code src/main/python}
  * @param arguments its arguments
- * @param announces the argument that makes it tell of joining and leaving, if it does not anyway
  * @param workloads what can be asked of it in reasonable time
  */
 record Contender(
-    String name,
-    int jdk,
-    String program,
-    List<String> arguments,
-    List<String> announces,
-    Set<Workload> workloads) {
+    String name, int jdk, String program, List<String> arguments, Set<Workload> workloads) {
 
   private static final String OURS = "dev.parlance.chat.benchmarks.BenchmarkServer";
   private static final String NETTY = "dev.parlance.chat.benchmarks.peers.NettyServer";
   private static final String THREADS = "dev.parlance.chat.benchmarks.peers.ThreadsServer";
 
   private static final List<String> ESSENTIAL =
-      List.of("nio-17", "socket-25", "netty-batch", "netty-tuned", "threads-queues");
+      List.of(
+          "nio-17", "nio-17-coalesce", "socket-25", "netty-batch", "netty-tuned", "threads-queues");
 
   private static final Set<Workload> ALL = EnumSet.allOf(Workload.class);
   private static final Set<Workload> SMALL = EnumSet.of(Workload.W1, Workload.W3, Workload.W5);
@@ -39,6 +34,7 @@ record Contender(
     return List.of(
         ours("nio-17", 17, ALL, "nio"),
         ours("nio-25", 25, without(Workload.J2K, Workload.J10K), "nio"),
+        ours("nio-17-coalesce", 17, SMALL, "nio", "--coalesce-micros", "2000"),
         ours("socket-17", 17, SATURATED, "socket"),
         ours("socket-25", 25, without(Workload.W4, Workload.J2K, Workload.J10K), "socket"),
         netty("netty-batch", "batch", without(Workload.M)),
@@ -57,7 +53,7 @@ record Contender(
   private static Contender ours(String name, int jdk, Set<Workload> workloads, String... more) {
     List<String> arguments = new ArrayList<>(List.of("--transport"));
     arguments.addAll(List.of(more));
-    return new Contender(name, jdk, OURS, arguments, List.of(), workloads);
+    return peer(name, jdk, OURS, arguments, workloads);
   }
 
   private static Contender netty(String name, String style, Set<Workload> workloads) {
@@ -66,7 +62,7 @@ record Contender(
 
   private static Contender peer(
       String name, int jdk, String program, List<String> arguments, Set<Workload> workloads) {
-    return new Contender(name, jdk, program, arguments, List.of("--notices"), workloads);
+    return new Contender(name, jdk, program, arguments, workloads);
   }
 
   private static Set<Workload> without(Workload first, Workload... more) {

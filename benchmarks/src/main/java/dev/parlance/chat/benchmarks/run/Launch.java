@@ -11,6 +11,9 @@ final class Launch {
   /** For servers and generator alike. */
   private static final String HEAP = "-Xmx1g";
 
+  /** What makes any of the servers tell who joins and leaves. */
+  private static final String NOTICES = "--notices";
+
   private static final String GENERATOR = "dev.parlance.chat.benchmarks.load.Generator";
 
   private final Path home;
@@ -46,7 +49,7 @@ final class Launch {
     }
     command.addAll(contender.arguments());
     if (announcing) {
-      command.addAll(contender.announces());
+      command.add(NOTICES);
     }
     return pinning.pinned(true, command);
   }

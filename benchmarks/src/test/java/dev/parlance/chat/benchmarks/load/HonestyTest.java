@@ -26,8 +26,7 @@ class HonestyTest {
 
   private static Job job(int port) {
     long self = ProcessHandle.current().pid();
-    return new Job(
-        port, self, MEMBERS, 2, 8, 0, false, true, false, 0.1, 0.4, 20, 1, List.of(2, 4));
+    return new Job(port, self, MEMBERS, 2, 8, 0, false, true, false, 0.1, 0.2, 20, 1, List.of());
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parlance.chat.benchmarks.micro;
+
+import org.jspecify.annotations.NullMarked;
