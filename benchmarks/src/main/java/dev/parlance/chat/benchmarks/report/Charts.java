@@ -3,12 +3,15 @@ package dev.parlance.chat.benchmarks.report;
 import dev.parlance.chat.benchmarks.load.Outcome;
 import dev.parlance.chat.benchmarks.run.Workload;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
@@ -18,6 +21,9 @@ import org.knowm.xchart.internal.chartpart.Chart;
 
 /** Results as SVG. */
 public final class Charts {
+
+  /** Digits behind hundredths of a pixel, which make most of a file. */
+  private static final Pattern MORE_THAN_VISIBLE = Pattern.compile("(\\d\\.\\d\\d)\\d+");
 
   private final Figures figures;
   private final Path folder;
@@ -32,49 +38,54 @@ public final class Charts {
 
   /** Writes those for which there are results; returns the names of the files. */
   public List<String> write(String prefix) throws IOException {
+    for (Workload workload : List.of(Workload.W1, Workload.W2)) {
+      bars(
+          prefix + "-throughput-" + workload,
+          workload + ": million deliveries a second (more is better)",
+          workload,
+          outcome -> Figures.deliveriesPerSecond(outcome) / 1e6);
+    }
+    for (Workload workload : List.of(Workload.W1, Workload.W2, Workload.W3)) {
+      bars(
+          prefix + "-cpu-" + workload,
+          workload + ": server CPU per delivery, ns, logarithmic (less is better)",
+          workload,
+          Figures::cpuPerDelivery);
+    }
     bars(
-        prefix + "-throughput",
-        "Saturated: million deliveries a second (more is better)",
-        outcome -> Figures.deliveriesPerSecond(outcome) / 1e6,
-        Workload.W1,
-        Workload.W2);
-    bars(
-        prefix + "-cpu",
-        "Server CPU per delivery, ns, logarithmic (less is better)",
-        Figures::cpuPerDelivery,
-        Workload.W1,
-        Workload.W2,
-        Workload.W3);
-    bars(
-        prefix + "-large",
-        "10 000 members: ms until the last has a message (less is better)",
-        outcome -> outcome.fan().p50() / 1000,
-        Workload.W4);
+        prefix + "-last-W4",
+        "W4: ms until the last of 10 000 members has a message, logarithmic (less is better)",
+        Workload.W4,
+        outcome -> outcome.fan().p50() / 1000);
     latency(prefix + "-latency");
     return written;
   }
 
-  private void bars(
-      String file, String title, ToDoubleFunction<Outcome> metric, Workload... workloads)
+  private void bars(String file, String title, Workload workload, ToDoubleFunction<Outcome> metric)
       throws IOException {
-    List<Workload> present = Arrays.stream(workloads).filter(figures::has).toList();
-    if (present.isEmpty()) {
-      return;
+    List<String> names = new ArrayList<>();
+    List<Double> heights = new ArrayList<>();
+    for (String server : figures.servers(workload)) {
+      figures
+          .median(workload, server, metric)
+          .ifPresent(
+              height -> {
+                names.add(server + "  " + threeDigits(height));
+                heights.add(height);
+              });
     }
-    CategoryChart chart = look.bars(title);
-    for (String server : figures.servers(workloads)) {
-      List<Double> heights = new ArrayList<>();
-      for (Workload workload : present) {
-        OptionalDouble median = figures.median(workload, server, metric);
-        heights.add(median.isPresent() ? median.getAsDouble() : null);
+    if (!names.isEmpty()) {
+      CategoryChart chart = look.bars(title);
+      chart.addSeries(workload.toString(), names, heights).setFillColor(look.barColor());
+      if (title.contains("logarithmic")) {
+        look.makeLogarithmic(chart, Collections.min(heights));
       }
-      if (heights.stream().anyMatch(height -> height != null)) {
-        chart
-            .addSeries(server, present.stream().map(Workload::toString).toList(), heights)
-            .setFillColor(look.color(server));
-      }
+      save(chart, file);
     }
-    save(chart, file);
+  }
+
+  private static String threeDigits(double value) {
+    return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   private void latency(String file) throws IOException {
@@ -102,8 +113,10 @@ public final class Charts {
   }
 
   private void save(Chart<?, ?> chart, String file) throws IOException {
-    VectorGraphicsEncoder.saveVectorGraphic(
-        chart, folder.resolve(file).toString(), VectorGraphicsFormat.SVG);
-    written.add(file + ".svg");
+    String name = file + ".svg";
+    Path svg = folder.resolve(name);
+    VectorGraphicsEncoder.saveVectorGraphic(chart, svg.toString(), VectorGraphicsFormat.SVG);
+    Files.writeString(svg, MORE_THAN_VISIBLE.matcher(Files.readString(svg)).replaceAll("$1"));
+    written.add(name);
   }
 }
