@@ -68,6 +68,7 @@ public final class Server implements RoomWatch, SessionWatch {
       @Nullable Listener listener,
       InstantSource clock,
       LongSupplier ticker) {
+    int unused = loadEarly();
     this.limits = limits;
     this.ticker = ticker;
     this.arrivals = new Arrivals(limits);
@@ -90,6 +91,14 @@ public final class Server implements RoomWatch, SessionWatch {
     for (Listening place : places) {
       bind(place);
     }
+  }
+
+  /**
+   * Loads what is first needed when a connection or the server ends. Loading a class may take a
+   * descriptor, and a crowd may have taken them all by then.
+   */
+  private static int loadEarly() {
+    return List.of(Closed.class, FellBehindException.class, Waiting.class, StopReport.class).size();
   }
 
   private void bind(Listening place) {

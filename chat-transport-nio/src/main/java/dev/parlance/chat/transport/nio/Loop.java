@@ -49,6 +49,7 @@ final class Loop {
   }
 
   void start() throws IOException {
+    Quietly.prepare();
     try {
       thread.start();
     } catch (Throwable e) {

@@ -13,6 +13,13 @@ final class Quietly {
   private Quietly() {}
 
   /**
+   * Has this class loaded. It serves when descriptors have run out, and loading it may take one.
+   */
+  static void prepare() {
+    log(() -> {});
+  }
+
+  /**
    * Has something logged, by {@code how}. Without a free descriptor no class can be loaded, and
    * logging may need one: rather say nothing then than lose a loop.
    */
