@@ -142,6 +142,11 @@ public final class ChatServer implements AutoCloseable {
     return server.oversizedCount();
   }
 
+  /** {@return what has been owed to all connections so far, and what became of it, in bytes} */
+  public Ledger ledger() {
+    return server.ledger();
+  }
+
   /**
    * {@return how many datagrams were dropped because they came faster than {@link
    * Limits#linesPerSecond}, or while the room as a whole was behind} Over streams nothing is ever

@@ -227,7 +227,14 @@ public final class Client implements Peer, Framer.Frames {
     finish(cause != null ? CloseReason.CONNECTION_LOST : CloseReason.CLOSED);
     CloseReason why = closing ? CloseReason.CLOSED : reason;
     if (why != null && talk.accepted() != null) {
-      Closed end = new Closed(user(), why, true, why == CloseReason.CLOSED ? null : cause);
+      Closed end =
+          new Closed(
+              user(),
+              why,
+              true,
+              outbox.written(),
+              outbox.unwritten(),
+              why == CloseReason.CLOSED ? null : cause);
       events.tell(listener -> listener.closed(end), 0);
     }
     events.end();

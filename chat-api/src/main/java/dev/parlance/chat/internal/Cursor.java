@@ -43,6 +43,9 @@ final class Cursor {
   private volatile int cutCount;
   private volatile int privateBytes;
 
+  /** What is owed in all, less what is on the tape as long as the cursor follows that. */
+  private long balance;
+
   /** How many bytes the channel has taken in all: the sign of a peer that reads. */
   private volatile long taken;
 
@@ -70,18 +73,24 @@ final class Cursor {
   synchronized void attach(long at, Chunk in, long base) {
     position = at;
     place.set(in, base);
+    balance -= Objects.requireNonNull(tape).payload();
     attached = true;
   }
 
   /** Leaves {@code [from, to)} of the tape out. */
   synchronized void skip(long from, long to) {
     cut(from, to, null);
+    balance -= Objects.requireNonNull(tape).entryPayload(); // only ever the last entry
   }
 
   /** Puts {@code bytes} in the place of {@code [from, to)} of the tape, which may be empty. */
   synchronized void replace(long from, long to, byte[] bytes) {
     cut(from, to, ByteBuffer.wrap(bytes));
     privateBytes += bytes.length;
+    balance += bytes.length;
+    if (to > from) {
+      balance -= Objects.requireNonNull(tape).entryPayload();
+    }
   }
 
   private synchronized void cut(long from, long to, @Nullable ByteBuffer bytes) {
@@ -104,7 +113,17 @@ final class Cursor {
 
   /** Says that nothing after what is on the tape now, and for this peer alone, is owed any more. */
   void end() {
+    balance = owed();
     end = head();
+  }
+
+  /**
+   * How many bytes have been owed in all, as those count it who publish: for comparing with {@link
+   * #taken}, which the writer counts. For the holder of the room's lock.
+   */
+  long owed() {
+    boolean follows = attached && end == Long.MAX_VALUE;
+    return follows ? balance + Objects.requireNonNull(tape).payload() : balance;
   }
 
   long position() {

@@ -83,6 +83,16 @@ final class Outbox {
     }
   }
 
+  /** How many bytes the transport has taken. */
+  long written() {
+    return cursor.taken();
+  }
+
+  /** How many bytes wait to be sent. */
+  long unwritten() {
+    return cursor.owed() - cursor.taken();
+  }
+
   /** Adds nothing after what {@code farewell} composes. */
   void end(Function<Wire, Boolean> farewell) {
     stir(

@@ -257,6 +257,16 @@ final class Room {
     }
   }
 
+  /** How many bytes a peer has been owed in all. */
+  long owed(Session session) {
+    lock.lock();
+    try {
+      return session.cursor().owed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void append(Entry event, @Nullable Session author) {
     for (Tape tape : tapeList) {
       if (!tape.inUse()) {

@@ -3,6 +3,7 @@ package dev.parlance.chat.internal;
 import dev.parlance.chat.ChatException;
 import dev.parlance.chat.CloseReason;
 import dev.parlance.chat.Closed;
+import dev.parlance.chat.Ledger;
 import dev.parlance.chat.Limits;
 import dev.parlance.chat.Listener;
 import dev.parlance.chat.StopReport;
@@ -53,6 +54,8 @@ public final class Server implements RoomWatch, SessionWatch {
   private final Map<CloseReason, LongAdder> closes = new EnumMap<>(CloseReason.class);
   private final LongAdder oversized = new LongAdder();
   private final LongAdder dropped = new LongAdder();
+  private final LongAdder written = new LongAdder();
+  private final LongAdder discarded = new LongAdder();
   private final LongAdder drained = new LongAdder();
   private final LongAdder cut = new LongAdder();
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -164,7 +167,7 @@ public final class Server implements RoomWatch, SessionWatch {
 
   private @Nullable Peer turnAway(Link link, Arrival arrival, CloseReason reason) {
     arrival.left();
-    ended(new Closed(Session.address(link), reason, false, null));
+    ended(new Closed(Session.address(link), reason, false, 0, 0, null));
     return null;
   }
 
@@ -235,7 +238,11 @@ public final class Server implements RoomWatch, SessionWatch {
     }
     arrival.left();
     (session.ending().isDone() ? drained : cut).increment();
-    ended(new Closed(session.self(), reason, session.hasJoined(), cause));
+    long bytes = session.cursor().taken();
+    long rest = room.owed(session) - bytes;
+    written.add(bytes);
+    discarded.add(rest);
+    ended(new Closed(session.self(), reason, session.hasJoined(), bytes, rest, cause));
   }
 
   private void ended(Closed end) {
@@ -277,6 +284,18 @@ public final class Server implements RoomWatch, SessionWatch {
     member.tell("you were removed: " + why);
     member.end(CloseReason.KICKED);
     return true;
+  }
+
+  /** What was owed to all, and what became of it. */
+  public Ledger ledger() {
+    long gone = discarded.sum();
+    long taken = written.sum();
+    long owed = taken + gone;
+    for (Session session : sessions.keySet()) {
+      taken += session.cursor().taken();
+      owed += room.owed(session);
+    }
+    return new Ledger(owed, taken, gone);
   }
 
   /** How many connections ended for which reason. */

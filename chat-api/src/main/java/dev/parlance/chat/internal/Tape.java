@@ -49,6 +49,11 @@ final class Tape {
   /** Up to where talkers may fill the tape before they wait for the room to catch up. */
   private volatile long gate;
 
+  /** For the ledger: what is sent, and so without the lengths in between. */
+  private long payload;
+
+  private long entryPayload;
+
   /** Where the last entry began; its end is {@link #written}. */
   private long entry;
 
@@ -124,6 +129,7 @@ final class Tape {
   /** Appends what was composed; readers see it after {@link #publish}. */
   void append() {
     entry = written;
+    entryPayload = 0;
     for (int message = 0; message < scratch.messages(); message++) {
       if (scratch.size(message) > 0) {
         append(message);
@@ -143,6 +149,18 @@ final class Tape {
     }
     scratch.copyTo(memory, message);
     written += needed;
+    entryPayload += size;
+    payload += size;
+  }
+
+  /** How many bytes of messages were appended in all. For the holder of the room's lock. */
+  long payload() {
+    return payload;
+  }
+
+  /** How many of them by the last entry. */
+  long entryPayload() {
+    return entryPayload;
   }
 
   /** Where the entry appended last begins. */

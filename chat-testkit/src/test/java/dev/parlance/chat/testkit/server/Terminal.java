@@ -79,6 +79,11 @@ final class Terminal implements Peer {
     return this;
   }
 
+  /** How many bytes have been seen. */
+  synchronized long seen() {
+    return seen.size();
+  }
+
   /** Waits until the server has ended the connection, and nothing more was seen. */
   synchronized Terminal seesTheEnd() {
     await(() -> inputEnded || closed);
