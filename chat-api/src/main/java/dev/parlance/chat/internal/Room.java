@@ -158,7 +158,7 @@ final class Room {
   void say(Session author, ByteBuffer text) {
     lock.lock();
     try {
-      if (!author.isMember()) {
+      if (stopped || !author.isMember()) {
         return;
       }
       User user = author.self();

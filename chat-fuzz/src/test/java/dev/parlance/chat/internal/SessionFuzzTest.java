@@ -30,6 +30,8 @@ final class SessionFuzzTest {
 
   private static final int SEATS = 6;
 
+  private static final String LAST = "* server is shutting down\n";
+
   /** More names would be many that never meet. */
   private static final int STEPS = 2_000;
 
@@ -102,6 +104,8 @@ final class SessionFuzzTest {
       if (seat == 0) {
         reader.end(CloseReason.KICKED);
       } else if (seat == 1) {
+        room.stop();
+      } else if (seat == 2) {
         stop();
       }
     }
@@ -137,6 +141,7 @@ final class SessionFuzzTest {
       String shown = afterJoining(witness.heard(), "* welcome witness (2 online)\n");
       checkMoves(shown);
       checkReader(shown);
+      assertTrue(shown.endsWith(LAST), () -> "the last notice is not the last: " + shown);
     }
 
     /** Who reads comes to an end. */
