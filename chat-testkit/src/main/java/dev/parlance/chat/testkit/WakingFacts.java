@@ -54,6 +54,29 @@ interface WakingFacts extends Facts {
     pair.server().await("the last number's turn", () -> numbers.written() == 1_000_000);
   }
 
+  /** Each comes when the transport has just found that nothing is left to do. */
+  @Test
+  default void noSingleWakeIsLost(Bench bench) throws Exception {
+    Host host = bench.host();
+    Pair pair = host.pair();
+    Numbers numbers = new Numbers();
+    pair.server().onPull(numbers);
+    pair.client().onReceived(input -> {});
+    for (int i = 1; i <= 20_000; i++) {
+      int number = i;
+      numbers.next();
+      if (i % 2 == 0) {
+        host.binding().wake();
+      } else {
+        pair.server().link().wake();
+      }
+      for (int look = 0; look < 10_000 && numbers.written() < number; look++) {
+        Thread.onSpinWait();
+      }
+      pair.server().await("the turn of number " + i, () -> numbers.written() == number);
+    }
+  }
+
   @Test
   default void wakesCoalesce(Bench bench) throws Exception {
     Pair pair = bench.pair();
