@@ -35,6 +35,8 @@ class SnippetsTest {
       import dev.parlance.chat.dialect.*;
       import dev.parlance.chat.spi.*;
       import dev.parlance.chat.testkit.*;
+      import dev.parlance.chat.testkit.fault.*;
+      import dev.parlance.chat.testkit.history.*;
       import dev.parlance.chat.transport.nio.*;
       import dev.parlance.chat.transport.socket.*;
       import java.nio.ByteBuffer;

@@ -31,7 +31,8 @@ public record Event(Kind kind, String who, long number, String text) {
   /** The number where a dialect does not tell it, or a text holds no counter. */
   public static final long UNKNOWN = -1;
 
-  private static final Pattern PAYLOAD = Pattern.compile("([^\\s:]+):(\\d{1,18})( .*)?");
+  private static final Pattern PAYLOAD =
+      Pattern.compile("([^\\s:]+):(\\d{1,18})( .*)?", Pattern.DOTALL);
 
   /** {@return that somebody joined, as the {@code online}-th member or {@link #UNKNOWN}} */
   public static Event joined(String who, long online) {

@@ -28,9 +28,11 @@ public final class RecordingClient implements AutoCloseable {
   private final Socket socket;
   private final @Nullable History history;
   private final Hearing hearing;
+  private final InetSocketAddress address;
 
   private RecordingClient(Socket socket, @Nullable History history) {
     this.socket = socket;
+    this.address = (InetSocketAddress) socket.getLocalSocketAddress();
     this.history = history;
     this.hearing = new Hearing(socket, history);
     hearing.start();
@@ -92,7 +94,7 @@ public final class RecordingClient implements AutoCloseable {
 
   /** {@return the address of this end} */
   public InetSocketAddress address() {
-    return (InetSocketAddress) socket.getLocalSocketAddress();
+    return address;
   }
 
   /**
