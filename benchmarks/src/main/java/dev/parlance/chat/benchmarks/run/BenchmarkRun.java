@@ -6,6 +6,7 @@ import dev.parlance.chat.benchmarks.report.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,13 +29,18 @@ import picocli.CommandLine.Option;
 public final class BenchmarkRun implements Callable<Integer> {
 
   private static final double QUICK = 0.2;
+  private static final int ROUNDS = 3;
+  private static final long PATIENCE_NANOS = Duration.ofMinutes(15).toNanos();
 
   @Option(
       names = "--quick",
       description = "a fifth of the time, the most important workloads and servers; to try it out")
   private boolean quick;
 
-  @Option(names = "--rounds", description = "of which the medians are shown; 3, and 1 if quick")
+  @Option(
+      names = "--rounds",
+      description =
+          "of which the medians are shown; 3 or as many as fit in 15 minutes, and 1 if quick")
   private int rounds;
 
   @Option(
@@ -106,8 +112,9 @@ public final class BenchmarkRun implements Callable<Integer> {
     List<Results.Run> runs = new ArrayList<>();
     Progress progress = new Progress(runs);
     try (Round round = new Round(launch, quick ? QUICK : 1, jvmOptions, progress)) {
-      int most = rounds > 0 ? rounds : quick ? 1 : 3;
-      for (int number = 1; number <= most; number++) {
+      long start = System.nanoTime();
+      int most = rounds > 0 ? rounds : quick ? 1 : ROUNDS;
+      for (int number = 1; number <= most && mayBegin(number, start); number++) {
         for (Contender contender : order(contenders(launch), number)) {
           round.run(number, contender, workloads(number));
         }
@@ -117,6 +124,16 @@ public final class BenchmarkRun implements Callable<Integer> {
     Results results = new Results(machines.describe(), date, quick, runs);
     results.write(file);
     return results;
+  }
+
+  /** Unless so many rounds were asked for, another one that would take too long is not begun. */
+  private boolean mayBegin(int round, long start) {
+    long took = System.nanoTime() - start;
+    boolean inTime = round == 1 || took / (round - 1) * round < PATIENCE_NANOS;
+    if (rounds == 0 && !inTime) {
+      System.err.println("no time for round " + round + "; --rounds would insist on it");
+    }
+    return rounds > 0 || inTime;
   }
 
   /** Each round begins with another server, so that none always follows the same one. */

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A server that does one thing wrong, once, to its last member; nothing more is read then. */
+/** A server that does one thing wrong, once, to one member. */
 final class FaultyServer implements AutoCloseable {
 
-  /** What it does wrong with the hundredth message. */
+  /** What it does wrong with the tenth message. */
   enum Fault {
     NONE,
     DROP,
@@ -29,7 +29,7 @@ final class FaultyServer implements AutoCloseable {
     FALL_SILENT
   }
 
-  private static final int WHEN = 100;
+  private static final int WHEN = 10;
 
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final List<Socket> members = new ArrayList<>();
@@ -94,12 +94,12 @@ final class FaultyServer implements AutoCloseable {
 
   private synchronized void tellOthers(Socket author, String line) throws IOException {
     count++;
-    for (int i = 0; i < members.size(); i++) {
-      Socket member = members.get(i);
-      if (member != author) {
-        boolean last = i == members.size() - 1;
-        tell(member, line, last && count == WHEN ? fault : Fault.NONE, last);
-      }
+    List<Socket> others = new ArrayList<>(members);
+    others.remove(author);
+    Socket victim = others.get(others.size() - 1);
+    for (Socket member : others) {
+      boolean last = member == victim;
+      tell(member, line, last && count == WHEN ? fault : Fault.NONE, last);
     }
   }
 
