@@ -120,10 +120,15 @@ final class Keeper {
       if (left <= 0) {
         return;
       }
-      long alarm = Math.max(LEAST_PARK_NANOS, alarms.left(ticker.getAsLong()));
-      LockSupport.parkNanos(this, Math.min(left, Math.min(TICK_NANOS, alarm)));
+      LockSupport.parkNanos(this, Math.min(left, untilAlarm()));
       boolean unused = Thread.interrupted(); // nobody means anything by it, and park would spin
     }
+  }
+
+  /** No longer than a tick, as nobody says so when a ticker moves on by itself. */
+  private long untilAlarm() {
+    long left = alarms.left(ticker.getAsLong());
+    return left == Long.MAX_VALUE ? left : Math.min(TICK_NANOS, Math.max(LEAST_PARK_NANOS, left));
   }
 
   private void look() {

@@ -69,6 +69,8 @@ class BusyRoomTest {
         assertEquals(talks ? sum(owed) : witness.sum(), member.sum(), member.name());
       }
       assertEquals(0L, server.closes().values().stream().mapToLong(Long::longValue).sum());
+      assertEquals(0, server.ledger().pending());
+      assertEquals(0, server.ledger().discarded());
     }
   }
 

@@ -81,6 +81,11 @@ final class Member {
     key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
   }
 
+  /** Whether all of that has been sent. */
+  boolean hasSaid() {
+    return !toSay.hasRemaining();
+  }
+
   void write() throws IOException {
     channel.write(toSay);
     if (!toSay.hasRemaining()) {
