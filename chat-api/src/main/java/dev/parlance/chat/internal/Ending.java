@@ -16,6 +16,9 @@ final class Ending {
   private volatile boolean done;
   private volatile long doneAt;
 
+  /** When the peer was last heard of, since it is done. */
+  private volatile long heardAt;
+
   /** The first call decides; returns whether this was it. For the holder of the room's lock. */
   boolean decide(CloseReason why, long now) {
     if (reason != null) {
@@ -30,6 +33,7 @@ final class Ending {
   void done() {
     if (!done) {
       doneAt = System.nanoTime();
+      heardAt = doneAt;
       done = true;
     }
   }
@@ -40,6 +44,18 @@ final class Ending {
    */
   long lingeredNanos() {
     return System.nanoTime() - doneAt;
+  }
+
+  /** The peer still talks: it has not read as far as the end, and to close now would reset it. */
+  void heard() {
+    if (done) {
+      heardAt = System.nanoTime();
+    }
+  }
+
+  /** For how long the other side has been silent, since it could have ended its own. */
+  long silentNanos() {
+    return System.nanoTime() - heardAt;
   }
 
   /** The link is gone: a server's stop that came to nothing has another name. */

@@ -128,6 +128,7 @@ final class Intake implements Framer.Frames {
   synchronized void received(ByteBuffer input) {
     now = watch.now();
     heardAt = now;
+    session.ending().heard();
     ByteBuffer before = unread;
     if (before != null) {
       unread = joined(before, input); // there was a moment in which it seemed that there was none

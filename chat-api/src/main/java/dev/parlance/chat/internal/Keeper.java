@@ -29,7 +29,10 @@ final class Keeper {
   /** So that a flood of alarms does not keep it from sleeping altogether. */
   private static final long LEAST_PARK_NANOS = 100_000;
 
-  /** How long an ended connection may take to end its own side; then it is closed in good order. */
+  /**
+   * How long an ended connection may take to end its own side, unless it still talks; then it is
+   * closed in good order.
+   */
   private static final long LINGER_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** How long a peer is silent before an unfinished frame may be taken as it is. */
@@ -184,7 +187,8 @@ final class Keeper {
   private void lookAtEnding(Session session, long now) {
     Ending ending = session.ending();
     if (ending.isDone()) {
-      if (ending.lingeredNanos() > LINGER_NANOS) {
+      if (ending.silentNanos() > LINGER_NANOS
+          || ending.lingeredNanos() > limits.drain().toNanos()) {
         session.link().close();
       }
     } else if (now - ending.decidedAt() > limits.drain().toNanos()
