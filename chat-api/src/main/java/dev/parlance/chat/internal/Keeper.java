@@ -41,6 +41,9 @@ final class Keeper {
   /** A look that comes so late finds a process that was stopped, or a machine that was asleep. */
   private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
+  /** How long after a pause peers have to be heard before their time is up. */
+  private static final long GRACE_NANOS = 3 * TICK_NANOS;
+
   /** Members whose places are compared, at most; of more, every n-th. */
   private static final int SAMPLE = 1000;
 
@@ -56,6 +59,11 @@ final class Keeper {
   private final long[] places = new long[2 * SAMPLE];
 
   private long lastLook;
+
+  /** Whether a pause has just ended, and when. */
+  private boolean resumed;
+
+  private long resumedAt;
 
   /** The time that passed, pauses of the whole process all but left out: by it, members stall. */
   private long observed;
@@ -139,11 +147,15 @@ final class Keeper {
     long since = now - lastLook;
     lastLook = now;
     // After a pause of the whole process, peers first get the time to be heard and to read.
-    boolean paused = since > PAUSE_NANOS;
+    if (since > PAUSE_NANOS) {
+      resumedAt = System.nanoTime();
+      resumed = true;
+    }
+    resumed &= System.nanoTime() - resumedAt < GRACE_NANOS;
     observed += Math.min(since, PAUSE_NANOS);
     for (Session session : sessions) {
       try {
-        lookAt(session, now, paused);
+        lookAt(session, now);
       } catch (RuntimeException | Error failure) {
         log.error("a session failed and is cut", failure);
         session.cut(CloseReason.INTERNAL_ERROR);
@@ -160,7 +172,7 @@ final class Keeper {
     }
   }
 
-  private void lookAt(Session session, long now, boolean paused) {
+  private void lookAt(Session session, long now) {
     long stalled = session.pace().note(session.cursor(), observed);
     if (session.reason() != null) {
       lookAtEnding(session, now);
@@ -168,15 +180,14 @@ final class Keeper {
       session.fellBehind();
     } else if (stalled > limits.stall().toNanos()) {
       session.cut(CloseReason.STALLED);
-    } else if (!paused) {
+    } else if (!resumed) {
       lookAtTime(session, now);
     }
   }
 
   private void lookAtTime(Session session, long now) {
     if (!session.isMember() && now - session.acceptedAt() > limits.nameDeadline().toNanos()) {
-      session.tell("no name within " + limits.nameDeadline().toSeconds() + " s");
-      session.end(CloseReason.NAME_TIMEOUT);
+      session.endUnnamed("no name within " + limits.nameDeadline().toSeconds() + " s");
     } else if (session.isDatagrams() && now - session.heardAt() > limits.idle().toNanos()) {
       session.end(CloseReason.IDLE);
     } else if (now - session.heardAt() > QUIET_NANOS) {

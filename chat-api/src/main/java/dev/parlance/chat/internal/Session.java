@@ -193,6 +193,25 @@ final class Session implements Peer {
     }
   }
 
+  /** Ends in good order, and tells why, a peer that has not joined by now. */
+  void endUnnamed(String why) {
+    Wire told = new Wire();
+    tape.dialect().problem(why, told);
+    boolean ended =
+        room.end(
+            this,
+            session -> {
+              if (member || !ending.decide(CloseReason.NAME_TIMEOUT, watch.now())) {
+                return false;
+              }
+              cursor.insert(told);
+              return true;
+            });
+    if (ended) {
+      link.wake();
+    }
+  }
+
   /** Ends at once: the peer does not take what it is owed, or cannot. */
   void cut(CloseReason why) {
     decide(why);

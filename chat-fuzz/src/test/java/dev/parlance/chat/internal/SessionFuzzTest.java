@@ -94,7 +94,7 @@ final class SessionFuzzTest {
         case 10 -> visitor.kick();
         case 11 -> visitor.lose(new IOException("broken"));
         case 12 -> visitor.cut(CloseReason.STALLED);
-        case 13 -> visitor.end(CloseReason.IDLE);
+        case 13 -> visitor.isLate();
         case 14 -> room.notice("tea is ready");
         default -> leaveOrStop(seat);
       }

@@ -125,6 +125,15 @@ final class Visitor implements Link, SessionWatch {
     check();
   }
 
+  /** The time for a name is up: who is a member by then stays. */
+  void isLate() {
+    boolean member = session.isMember();
+    session.endUnnamed("no name within 10 s");
+    assertEquals(member, session.isMember(), "comes or goes for being late");
+    assertTrue(member || session.reason() != null, "late, and yet it goes on");
+    check();
+  }
+
   void cut(CloseReason why) {
     session.cut(why);
     assertTrue(over, "cut, and yet the link goes on");
