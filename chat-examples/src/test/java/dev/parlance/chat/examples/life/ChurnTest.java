@@ -46,7 +46,7 @@ class ChurnTest {
       come(server, 0, WARM_UP);
       Witnesses before = Witnesses.now();
       come(server, WARM_UP, WARM_UP + count);
-      before.assertGivenBack();
+      before.assertGivenBack(LIMITS.window());
       assertEquals(0, server.online());
     }
   }
