@@ -183,7 +183,9 @@ final class Room {
       }
       append(entry.notice(text), null);
       long number = ++sequence;
-      tell(text.length(), time -> new Message.Notice(number, time, text));
+      if (events != null) { // else not even what would tell of it is made
+        tell(text.length(), time -> new Message.Notice(number, time, text));
+      }
     } finally {
       lock.unlock();
     }
