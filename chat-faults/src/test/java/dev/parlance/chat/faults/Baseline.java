@@ -6,13 +6,14 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What the process holds of threads and descriptors, before and after. */
-record Baseline(long descriptors, List<String> threads) {
+record Baseline(long descriptors, Set<Thread> threads) {
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
@@ -23,7 +24,7 @@ record Baseline(long descriptors, List<String> threads) {
   /** Waits until no more is held than before; gives up after twenty seconds. */
   void awaitReturn() {
     await(() -> openDescriptors() <= descriptors, () -> "descriptors: " + openDescriptors());
-    await(() -> libraryThreads().equals(threads), () -> "threads: " + libraryThreads());
+    await(() -> threads.containsAll(libraryThreads()), () -> "threads: " + libraryThreads());
   }
 
   /** Waits until something holds; gives up after twenty seconds. */
@@ -64,13 +65,10 @@ record Baseline(long descriptors, List<String> threads) {
     }
   }
 
-  private static List<String> libraryThreads() {
+  private static Set<Thread> libraryThreads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(Thread::isAlive)
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("parlance-"))
-        .sorted()
-        .toList();
+        .filter(thread -> thread.isAlive() && thread.getName().startsWith("parlance-"))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

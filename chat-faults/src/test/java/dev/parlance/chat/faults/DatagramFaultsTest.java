@@ -45,7 +45,7 @@ class DatagramFaultsTest {
           sender.socket.setSoTimeout(20_000);
           return sender;
         } catch (SocketTimeoutException lost) {
-          continue;
+          // Then again.
         }
       }
       throw new AssertionError("no answer");
@@ -168,9 +168,8 @@ class DatagramFaultsTest {
 
   @OnEachTransport
   void row58_aPeerWhosePortIsGoneStopsNobodyElse(Carriage carriage) throws IOException {
-    try (Stage stage = Stage.withDatagrams(carriage, SHORT_IDLE);
-        Sender gone = Sender.join(stage, "gone")) {
-      gone.close();
+    try (Stage stage = Stage.withDatagrams(carriage, SHORT_IDLE)) {
+      Sender.join(stage, "gone").socket().close();
       for (int i = 0; i < 100; i++) {
         stage.announce("unreachable " + i); // the kernel answers each with an ICMP message
       }

@@ -117,7 +117,7 @@ class FramingFaultsTest {
       mallory.sends("mallory:0\n");
       stage.witnesses().see("mallory: mallory:0");
       String heard = stage.witnesses().carol().heard();
-      assertTrue(heard.chars().noneMatch(c -> c < ' ' && c != '\n' || c >= 0x7f), heard);
+      assertTrue(heard.chars().noneMatch(c -> (c < 0x20 && c != 0x0a) || c >= 0x7f), heard);
       mallory.leaves();
     }
   }
@@ -202,7 +202,7 @@ class FramingFaultsTest {
         client.sends(bytes);
       }
     } catch (UncheckedIOException cutOff) {
-      return; // as the server may, once it has said what is wrong
+      // As the server may, once it has said what is wrong.
     }
   }
 

@@ -29,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,9 +91,10 @@ class LifecycleFaultsTest {
               try {
                 while (true) {
                   talker.says(10);
+                  LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1)); // so that it can read
                 }
               } catch (UncheckedIOException ended) {
-                return;
+                // As it was meant to.
               }
             });
     thread.start();
@@ -124,7 +126,7 @@ class LifecycleFaultsTest {
         storm.countDown();
       }
     } catch (UncheckedIOException refused) {
-      return; // the server has stopped
+      // The server has stopped.
     }
   }
 
@@ -153,8 +155,7 @@ class LifecycleFaultsTest {
             report.complete(self.join().stop());
           }
         };
-    ChatServer server =
-        ChatServer.builder().listen(carriage.tcp(), 0).listener(listener).start();
+    ChatServer server = ChatServer.builder().listen(carriage.tcp(), 0).listener(listener).start();
     self.complete(server);
     try (RecordingClient alice = RecordingClient.connect(server.addresses().get(0))) {
       alice.sends("alice\n").awaitEnd();
@@ -180,8 +181,7 @@ class LifecycleFaultsTest {
       before.awaitReturn();
 
       InetSocketAddress elsewhere = new InetSocketAddress("192.0.2.1", 0); // for documentation
-      ChatServer.Builder bad =
-          ChatServer.builder().listen(transport, elsewhere, new LineDialect());
+      ChatServer.Builder bad = ChatServer.builder().listen(transport, elsewhere, new LineDialect());
       assertThrows(ChatException.class, bad::start);
       before.awaitReturn();
     }

@@ -36,6 +36,7 @@ final class Stage implements AutoCloseable {
   private Stage(ChatServer.Builder builder) {
     server = builder.listener(closings).start();
     witnesses = Witnesses.join(address(), chronicle);
+    Baseline.await(() -> closings.joins() == 3, () -> "the application was not told of them");
     witnesses.start();
   }
 
@@ -48,8 +49,7 @@ final class Stage implements AutoCloseable {
   }
 
   static Stage on(Carriage carriage, Limits limits, UnaryOperator<ChatServer.Builder> more) {
-    return new Stage(
-        more.apply(ChatServer.builder().listen(carriage.tcp(), 0).limits(limits)));
+    return new Stage(more.apply(ChatServer.builder().listen(carriage.tcp(), 0).limits(limits)));
   }
 
   /** A stage whose server also listens to datagrams, at {@link #datagramAddress}. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class Witnesses implements AutoCloseable {
   private final Thread thread = new Thread(this::talk, "witnesses");
   private volatile boolean finished;
   private volatile @Nullable Throwable failure;
-  private volatile int said;
+  private final AtomicInteger said = new AtomicInteger();
 
   private Witnesses(RecordingClient alice, RecordingClient bob, RecordingClient carol) {
     this.alice = alice;
@@ -57,10 +58,11 @@ final class Witnesses implements AutoCloseable {
   }
 
   private void exchange() {
+    int number = said.get();
     alice.says(1);
-    bob.awaitLine("alice: alice:" + said).says(1);
-    alice.awaitLine("bob: bob:" + said);
-    said++;
+    bob.awaitLine("alice: alice:" + number).says(1);
+    alice.awaitLine("bob: bob:" + number);
+    said.incrementAndGet();
   }
 
   /** Waits until the witnesses have been shown a line, each of them. */
@@ -74,15 +76,11 @@ final class Witnesses implements AutoCloseable {
     return carol;
   }
 
-  /** {@return how many lines each of the two has said and heard the other answer} */
-  int said() {
-    return said;
-  }
-
   /** Waits until the two have exchanged so many more lines: the room works. */
   void exchangeMore(int lines) {
-    int until = said + lines;
-    Baseline.await(() -> said >= until || failure != null, () -> "they do not get on: " + failure);
+    int until = said.get() + lines;
+    Baseline.await(
+        () -> said.get() >= until || failure != null, () -> "they do not get on: " + failure);
     assertTalking();
   }
 
