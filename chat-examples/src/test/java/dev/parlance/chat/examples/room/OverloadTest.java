@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parlance.chat.ChatServer;
+import dev.parlance.chat.Limits;
 import dev.parlance.chat.spi.Transport;
 import dev.parlance.chat.transport.nio.NioTransport;
 import dev.parlance.chat.transport.socket.SocketTransport;
@@ -32,6 +33,12 @@ class OverloadTest {
   private static final int TALKERS = 10;
   private static final int BATCH = 1000;
 
+  /**
+   * Talkers hold the room overloaded with as much on the way as fills its window, and not with all
+   * that the system would take from them: that would be gigabytes for the members to receive.
+   */
+  private static final int WINDOW = Limits.defaults().window();
+
   static Stream<Transport> transports() {
     return Stream.of(NioTransport.tcp(), SocketTransport.tcp());
   }
@@ -56,10 +63,14 @@ class OverloadTest {
       long start = System.nanoTime();
       while (System.nanoTime() - start < TimeUnit.MINUTES.toNanos(1)) {
         talkers.forEach(this::talkOn);
-        crowd.serveUntil(() -> talkers.stream().anyMatch(Member::hasSaid), "somebody was heard");
+        crowd.serveUntil(
+            () ->
+                bytes(talkers) - witness.received() < WINDOW
+                    && talkers.stream().anyMatch(Member::hasSaid),
+            "somebody was heard");
       }
       crowd.serveUntil(() -> talkers.stream().allMatch(Member::hasSaid), "all was sent");
-      long all = talkers.stream().mapToLong(this::bytes).sum();
+      long all = bytes(talkers);
       crowd.serveUntil(() -> witness.received() >= all, "all was said");
       assertTrue(server.broadcast("end"));
       crowd.serveUntil(() -> members.stream().allMatch(Member::hasEnded), "all heard the end");
@@ -91,6 +102,10 @@ class OverloadTest {
 
   private static String line(int number) {
     return String.format("%08d %s\n", number, "x".repeat(50));
+  }
+
+  private long bytes(List<Member> talkers) {
+    return talkers.stream().mapToLong(this::bytes).sum();
   }
 
   private long bytes(Member talker) {
