@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Moves bytes by blocking sockets. Each TCP connection has a thread that reads, and while there is
- * something to write, another that writes: virtual threads on Java 21 and later, platform threads
- * before.
+ * Moves bytes by blocking sockets. Each TCP connection has a thread that reads; a few threads write
+ * for all connections, and more only while some are stuck writing to peers that do not read. They
+ * are virtual threads on Java 21 and later, platform threads before.
  *
  * <pre>{@code
  * ChatServer.builder().listen(SocketTransport.tcp(), 7777)
