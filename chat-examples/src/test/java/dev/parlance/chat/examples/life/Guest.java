@@ -28,10 +28,12 @@ final class Guest {
   private long heard;
   private long next = -1;
 
-  // Of the line that is being read: its first two bytes, colons so far, number after the second.
+  // Of the line that is being read: its first two bytes, colons so far, number after the second, up
+  // to a space.
   private int at;
   private int start;
   private int colons;
+  private boolean padded;
   private long number;
 
   Guest(String name, InetSocketAddress server, Selector selector, boolean small)
@@ -97,12 +99,15 @@ final class Guest {
       at = 0;
       start = 0;
       colons = 0;
+      padded = false;
       number = 0;
     } else if (at++ < 3) {
       start = start << 8 | b;
     } else if (b == ':') {
       colons++;
-    } else if (colons == 2) {
+    } else if (colons == 2 && b == ' ') {
+      padded = true;
+    } else if (colons == 2 && !padded) {
       number = 10 * number + b - '0';
     }
   }

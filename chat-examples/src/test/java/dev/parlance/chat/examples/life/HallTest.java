@@ -24,6 +24,9 @@ class HallTest {
 
   private static final int DEAF_ONE_IN = 10;
 
+  private static final int LINES_AT_ONCE = 100;
+  private static final String PADDING = " " + "x".repeat(990);
+
   /** For what a thousand of the deaf may leave behind: nothing that grows with what is said. */
   private static final long FLAT = 8 << 20;
 
@@ -63,9 +66,8 @@ class HallTest {
         print(transport, members, empty, full);
         Voice voice = talker(choir, members + 1);
         ask(guests, "look away");
-        talkUntilCut(hall, choir, voice, deaf);
+        talkUntilCut(hall, guests, choir, voice, deaf);
         long said = voice.said();
-        awaitHeard(guests, choir, said);
         Measure after = measure(hall);
         assertTrue(after.heap() - full.heap() < FLAT, () -> full + ", then " + after);
         hall.ask("stop");
@@ -85,16 +87,16 @@ class HallTest {
     return voice;
   }
 
-  private static void talkUntilCut(Child hall, Choir choir, Voice voice, int deaf)
+  /** A little at a time, as fast as those that listen hear it: the room keeps pace. */
+  private static void talkUntilCut(Child hall, Child guests, Choir choir, Voice voice, int deaf)
       throws Exception {
     long deadline = System.nanoTime() + PATIENCE;
-    voice.talks();
     while (cut(hall) < deaf) {
       assertTrue(System.nanoTime() < deadline, () -> "not all of the deaf are cut: " + deaf);
-      choir.serveFor(1);
+      voice.says(LINES_AT_ONCE, PADDING);
+      choir.serveUntil(voice::isSilent, "all was handed over");
+      awaitHeard(guests, choir, voice.said());
     }
-    voice.stopsTalking();
-    choir.serveUntil(voice::isSilent, "all was handed over");
     assertEquals(deaf, cut(hall), "too slow");
   }
 
@@ -107,7 +109,7 @@ class HallTest {
     long deadline = System.nanoTime() + PATIENCE;
     while (ask(guests, "heard?") < said) {
       assertTrue(System.nanoTime() < deadline, "not all that was said is heard");
-      choir.serveFor(1);
+      choir.serveFor(0); // a look at the talker, for as long as one takes
     }
   }
 

@@ -68,6 +68,20 @@ final class Voice {
     key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
   }
 
+  /** Says the next so many lines, each with {@code padding} at its end, and then falls silent. */
+  void says(int count, String padding) {
+    unsent = next(count, padding);
+    key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+  }
+
+  private ByteBuffer next(int count, String padding) {
+    StringBuilder more = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      more.append(name).append(':').append(said++).append(padding).append('\n');
+    }
+    return ByteBuffer.wrap(more.toString().getBytes(UTF_8));
+  }
+
   void talks() {
     talking = true;
     key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
@@ -104,11 +118,7 @@ final class Voice {
 
   private void write() {
     if (!unsent.hasRemaining() && talking) {
-      StringBuilder more = new StringBuilder();
-      for (int i = 0; i < AT_ONCE; i++) {
-        more.append(name).append(':').append(said++).append('\n');
-      }
-      unsent = ByteBuffer.wrap(more.toString().getBytes(UTF_8));
+      unsent = next(AT_ONCE, "");
     }
     try {
       channel.write(unsent);
