@@ -15,7 +15,8 @@ final class Chunk {
   /** The base of a chunk that is not part of a tape. */
   private static final long RETIRED = -1;
 
-  private static final int SPARE_VIEWS = 16;
+  /** As many as one gathering write takes. */
+  private static final int SPARE_VIEWS = 64;
 
   private final ByteBuffer memory;
   private final @Nullable ByteBuffer[] spares = new ByteBuffer[SPARE_VIEWS];

@@ -23,10 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cursor {
 
-  /** Writes in one pull before others have their turn; for whole messages, messages. */
-  private static final int TURN = 4;
+  /** Writes in one pull before others have their turn. */
+  private static final int TURN = 64;
 
-  private static final int TURN_WHOLE = 64;
+  /**
+   * How many bytes end a turn early. Bytes and not writes, as who talks gets less in a write than
+   * others, with its own messages cut out, and must not fall behind them for that.
+   */
+  private static final long TURN_BYTES = 1 << 20;
 
   /** How much one write offers at most, so that who is far behind leaves the others their time. */
   private static final int MOST_AT_ONCE = 256 << 10;
@@ -159,8 +163,8 @@ final class Cursor {
   }
 
   Progress pull(GatheringByteChannel channel) throws IOException, FellBehindException {
-    int turn = whole ? TURN_WHOLE : TURN;
-    for (int writes = 0; writes < turn; writes++) {
+    long enough = written + TURN_BYTES;
+    for (int writes = 0; writes < TURN && written < enough; writes++) {
       boolean ended = end != Long.MAX_VALUE;
       long limit = limit();
       boolean straight = cutCount == 0;

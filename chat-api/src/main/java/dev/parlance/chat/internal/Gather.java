@@ -8,10 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The buffers of one gathering write: stretches of a tape, and bytes for one member alone. */
 final class Gather {
 
-  /**
-   * The kernel takes up to 1024, but copying the list is work, too; JDK channels take 16 and more.
-   */
-  private static final int MOST = 16;
+  /** The kernel takes up to 1024, but going over the list is work, too. */
+  private static final int MOST = 64;
 
   private final ByteBuffer[] buffers = new ByteBuffer[MOST];
 
