@@ -208,28 +208,25 @@ final class Keeper {
     }
   }
 
-  /**
-   * Where the room as a whole is: the place that at least half of the members have reached, of
-   * those that take what they are owed at a decent rate. Talkers may be half a window ahead of it;
-   * who is further behind is slow, not the room.
-   */
+  /** Where the room as a whole is: talkers may be half a window ahead of that. */
   private long pace(Tape tape) {
     int stride = sessions.size() / SAMPLE + 1;
     int count = 0;
     int index = 0;
+    long last = Long.MAX_VALUE;
     for (Session session : sessions) {
-      if (session.tape() == tape
-          && session.isMember()
-          && index++ % stride == 0
-          && count < places.length
-          && session.pace().counts()) {
-        places[count++] = session.cursor().position();
+      if (session.tape() == tape && session.isMember() && session.pace().counts()) {
+        long place = session.cursor().position();
+        last = Math.min(last, place);
+        if (index++ % stride == 0 && count < places.length) {
+          places[count++] = place;
+        }
       }
     }
     if (count == 0) {
       return tape.head();
     }
     Arrays.sort(places, 0, count);
-    return places[(count - 1) / 2];
+    return tape.convoy().pace(places[(count - 1) / 2], last, observed);
   }
 }

@@ -37,6 +37,7 @@ final class Tape {
   private final ArrayDeque<Long> bases = new ArrayDeque<>();
   private final ArrayDeque<Gather> gathers = new ArrayDeque<>();
   private final ArrayDeque<Cuts> cuts = new ArrayDeque<>();
+  private final Convoy convoy;
   private @Nullable Chunk spare;
   private int members;
 
@@ -64,6 +65,7 @@ final class Tape {
     this.whole = dialect.framing() != Framing.LINES;
     this.window = window;
     this.gate = window / 2;
+    this.convoy = new Convoy(window);
   }
 
   Dialect dialect() {
@@ -100,6 +102,11 @@ final class Tape {
   /** Lets talkers fill the tape up to half a window beyond {@code pace}. */
   void openGate(long pace) {
     gate = pace + window / 2;
+  }
+
+  /** For the keeper alone: how far those who read this tape have come. */
+  Convoy convoy() {
+    return convoy;
   }
 
   /** Puts a new member's cursor at the head. */
