@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
-/** Rows 26 to 34 and 38: slow and dead peers. */
+/** Rows 26 to 35 and 38: slow and dead peers. */
 @Timeout(180)
 class SlowPeersTest {
 
@@ -119,32 +121,56 @@ class SlowPeersTest {
   }
 
   @OnEachTransport
-  void row31_ofWhoIsCutNothingStaysInTheKernel(Carriage carriage) throws IOException {
+  void row31_ofWhoIsCutNothingStaysInTheKernel(Carriage carriage) {
     assumeTrue(Files.exists(Path.of("/proc/net/tcp")), "the system does not show its connections");
     try (Stage stage = Stage.on(carriage, NARROW)) {
       RecordingClient deaf = stage.deaf("deaf");
       floodUntilClosed(stage, 1);
       assertEquals(CloseReason.SLOW_CONSUMER, stage.reason(deaf));
-      String left = connectionOf(stage.server().port(), deaf.address().getPort());
-      assertEquals("", left);
+      assertEquals("", connectionOf(stage, deaf).map(fields -> "queues " + fields[4]).orElse(""));
       assertFalse(deaf.readsAgain().awaitGone(), "not a reset");
     }
   }
 
-  /** {@return the server's end of a connection, as the kernel shows it; empty if there is none} */
-  private static String connectionOf(int serverPort, int clientPort) throws IOException {
-    String server = String.format(Locale.ROOT, ":%04X", serverPort);
-    String client = String.format(Locale.ROOT, ":%04X", clientPort);
-    List<String> all = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
-    if (Files.exists(Path.of("/proc/net/tcp6"))) {
-      all.addAll(Files.readAllLines(Path.of("/proc/net/tcp6")));
+  /** Of one that vanished without a word the kernel finds out by asking; it shows when it will. */
+  @OnEachTransport
+  void row35_afterWhoIsSilentTheKernelAsksWithinAMinute(Carriage carriage) {
+    assumeTrue(Files.exists(Path.of("/proc/net/tcp")), "the system does not show its connections");
+    try (Stage stage = Stage.on(carriage)) {
+      RecordingClient silent = stage.joined("silent");
+      Baseline.await(
+          () -> connectionOf(stage, silent).map(fields -> asksWithin(60, fields[5])).orElse(false),
+          () -> "the kernel does not mean to ask");
+      silent.leaves();
     }
-    return all.stream()
+  }
+
+  /** Whether a timer is that of keep-alive, 02, and due by then; in hundredths of a second. */
+  private static boolean asksWithin(int seconds, String timer) {
+    String[] kindAndTime = timer.split(":", -1);
+    return kindAndTime[0].equals("02")
+        && Integer.parseInt(kindAndTime[1], 16) <= 100 * (seconds + 1);
+  }
+
+  /** {@return the server's end of a connection, as the kernel shows it, if there still is one} */
+  private static Optional<String[]> connectionOf(Stage stage, RecordingClient client) {
+    String here = String.format(Locale.ROOT, ":%04X", stage.server().port());
+    String there = String.format(Locale.ROOT, ":%04X", client.address().getPort());
+    return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+        .map(Path::of)
+        .filter(Files::exists)
+        .flatMap(SlowPeersTest::lines)
         .map(line -> line.trim().split("\\s+"))
-        .filter(f -> f.length > 4 && f[1].endsWith(server) && f[2].endsWith(client))
-        .map(f -> "state " + f[3] + ", queues " + f[4])
-        .findFirst()
-        .orElse("");
+        .filter(fields -> fields[1].endsWith(here) && fields[2].endsWith(there))
+        .findFirst();
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
   }
 
   @OnEachTransport

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 
 /** A member of a {@code line} room on a plain socket. */
 final class Chatter implements AutoCloseable {
@@ -46,11 +47,30 @@ final class Chatter implements AutoCloseable {
 
   /** Skips who came and went; the next that somebody said is this. */
   void hears(String text) throws IOException {
+    assertEquals(text, nextBesidesNotices());
+  }
+
+  private String nextBesidesNotices() throws IOException {
     String line = next();
     while (line.startsWith("+ ") || line.startsWith("- ")) {
       line = next();
     }
-    assertEquals(text, line);
+    return line;
+  }
+
+  /** Asks who is online, and skips who came and went before the answer. */
+  String who() throws IOException {
+    say("/who");
+    return nextBesidesNotices();
+  }
+
+  /** Reads up to the end, whichever it is. */
+  void awaitEnd() throws IOException {
+    try {
+      while (lines.readLine() != null) {}
+    } catch (SocketException reset) {
+      // An end, too.
+    }
   }
 
   @Override

@@ -42,10 +42,18 @@ final class Child implements AutoCloseable {
    * @param wrapping a command in front of the JVM's
    */
   static Child start(String transport, String... wrapping) throws IOException {
-    List<String> command = new ArrayList<>(List.of(wrapping));
+    return start(List.of(wrapping), List.of("-Xmx64m"), List.of(transport));
+  }
+
+  /** Starts a server with options of the JVM and arguments of its own. */
+  static Child start(List<String> wrapping, List<String> options, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(wrapping);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx64m", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(PoorServer.class.getName(), transport));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(PoorServer.class.getName());
+    command.addAll(arguments);
     return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 
@@ -103,6 +111,11 @@ final class Child implements AutoCloseable {
     process.getOutputStream().close();
     assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), () -> "runs on: " + output);
     assertEquals(0, process.exitValue(), () -> String.valueOf(output));
+  }
+
+  /** Ends it at once: SIGKILL, where there are signals. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   @Override

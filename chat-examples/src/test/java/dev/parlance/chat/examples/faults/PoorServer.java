@@ -14,11 +14,12 @@ final class PoorServer {
   /**
    * Tells its port, then serves.
    *
-   * @param args the name of the transport
+   * @param args the name of the transport, and the port if it matters
    */
   public static void main(String[] args) throws IOException {
     Transport transport = args[0].equals("nio") ? NioTransport.tcp() : SocketTransport.tcp();
-    try (ChatServer server = ChatServer.builder().listen(transport, 0).start()) {
+    int port = args.length > 1 ? Integer.parseInt(args[1]) : 0;
+    try (ChatServer server = ChatServer.builder().listen(transport, port).start()) {
       System.out.println("port " + server.port());
       while (System.in.read() >= 0) {}
     }

@@ -132,6 +132,34 @@ class ScarcityTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"nio", "socket"})
+  void ofALittleHeapThoseWhoDoNotReadTakeNothing(String transport) throws Exception {
+    List<String> little = List.of("-Xmx48m", "-XX:+ExitOnOutOfMemoryError");
+    String kilobyte = "x".repeat(1000);
+    try (Child server = Child.start(List.of(), little, List.of(transport));
+        Chatter alice = new Chatter(server.port()).join("alice");
+        Chatter bob = new Chatter(server.port()).join("bob")) {
+      List<Chatter> deaf = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        deaf.add(new Chatter(server.port()).join("deaf" + i));
+      }
+      for (int i = 0; i < 30_000; i++) {
+        alice.say(i + kilobyte);
+        bob.hears("alice: " + i + kilobyte);
+      }
+      while (!bob.who().equals("* 2 online: alice bob")) {
+        Thread.onSpinWait();
+      }
+      assertEquals(1, server.output().size(), () -> String.valueOf(server.output()));
+      for (Chatter closed : deaf) {
+        closed.close();
+      }
+      converse(alice, bob, 10);
+      server.stop();
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "nio, ENFILE",
     "socket, ENFILE",

@@ -28,8 +28,10 @@ public final class NioTransport implements Transport {
   /** More loops than this were of no use: a room hands out its messages in one order. */
   private static final int LOOPS_MOST = 8;
 
-  /** What the usual limit of Linux was for long; a burst of connections fits in. */
-  private static final int BACKLOG = 1024;
+  /**
+   * The limit of Linux since 5.4 (net.core.somaxconn): of a burst beyond it, each waits a second.
+   */
+  private static final int BACKLOG = 4096;
 
   private final Carrier carrier;
   private final int loopCount;
@@ -78,7 +80,7 @@ public final class NioTransport implements Transport {
 
   /**
    * Says how many connections the operating system may complete ahead of their being accepted; it
-   * may have a limit of its own. 1024 by default. Of no meaning for datagrams.
+   * may have a limit of its own. 4096 by default. Of no meaning for datagrams.
    *
    * @param connections at least 1
    * @return a transport like this one, with this backlog

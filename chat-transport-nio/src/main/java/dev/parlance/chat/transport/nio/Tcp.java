@@ -2,6 +2,7 @@ package dev.parlance.chat.transport.nio;
 
 import dev.parlance.chat.spi.Acceptor;
 import dev.parlance.chat.spi.Binding;
+import dev.parlance.chat.spi.KeepAlive;
 import dev.parlance.chat.spi.Link;
 import java.io.IOException;
 import java.net.BindException;
@@ -24,6 +25,7 @@ final class Tcp {
     try {
       server.configureBlocking(false);
       server.setOption(StandardSocketOptions.SO_REUSEADDR, true); // old connections may linger
+      KeepAlive.tune(server.supportedOptions(), server::setOption);
       server.bind(address, backlog);
       return new TcpBinding(loops, Flock.onAll(loops), server, backlog, acceptor).start();
     } catch (BindException | UnsupportedAddressTypeException e) {
@@ -51,6 +53,7 @@ final class Tcp {
         throw new ConnectException("Connection refused: nobody listens at " + address);
       }
       configure(channel);
+      KeepAlive.tune(channel.supportedOptions(), channel::setOption);
       Flock flock = Flock.onOne(loops);
       return flock.serve(new StreamLink(flock, channel), acceptor);
     } catch (Throwable e) {

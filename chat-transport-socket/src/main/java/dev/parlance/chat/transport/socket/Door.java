@@ -1,5 +1,6 @@
 package dev.parlance.chat.transport.socket;
 
+import dev.parlance.chat.spi.KeepAlive;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -46,6 +47,7 @@ final class Door {
     Selector selector = null;
     try {
       listener.socket().setReuseAddress(true);
+      KeepAlive.tune(listener.supportedOptions(), listener::setOption);
       listener.socket().bind(address, backlog);
       listener.configureBlocking(false);
       selector = Selector.open();

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class SocketTransport implements Transport {
 
-  private static final int DEFAULT_BACKLOG = 1024;
+  private static final int DEFAULT_BACKLOG = 4096;
 
   private record Options(int backlog, boolean platformThreads, boolean anyAddress) {}
 
@@ -57,7 +57,7 @@ public final class SocketTransport implements Transport {
   }
 
   /**
-   * Sets how many completed TCP connections may wait to be accepted. Default 1024, so that the
+   * Sets how many completed TCP connections may wait to be accepted. Default 4096, so that the
    * members of a restarted server may come back all at once; the operating system may cut it
    * (Linux: {@code net.core.somaxconn}). Means nothing to UDP.
    *

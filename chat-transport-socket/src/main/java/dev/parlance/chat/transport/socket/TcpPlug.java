@@ -1,5 +1,6 @@
 package dev.parlance.chat.transport.socket;
 
+import dev.parlance.chat.spi.KeepAlive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,6 +59,7 @@ final class TcpPlug implements Plug {
     Socket socket = new Socket();
     try {
       socket.connect(address, millis(timeout));
+      KeepAlive.tune(socket.supportedOptions(), socket::setOption);
       TcpPlug plug = new TcpPlug(socket, slots);
       if (plug.local.equals(plug.remote)) {
         // A free port to connect from may happen to be the one asked for, if nobody listens there.
