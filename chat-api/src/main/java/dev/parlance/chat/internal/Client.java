@@ -108,8 +108,12 @@ public final class Client implements Peer, Framer.Frames {
         inTime
             ? where + " ended the connection before it accepted the name"
             : where + " did not accept the name within " + limits.nameDeadline().toSeconds() + " s";
-    String last = talk.lastWords();
-    throw new ChatException(last.isEmpty() ? what : what + ": " + last, failure);
+    String why = talk.lastWords();
+    IOException broken = failure;
+    if (why.isEmpty() && broken != null) {
+      why = String.valueOf(broken.getMessage());
+    }
+    throw new ChatException(why.isEmpty() ? what : what + ": " + why, broken);
   }
 
   /** Who this client is in the room. */

@@ -173,7 +173,9 @@ final class Keeper {
   }
 
   private void lookAt(Session session, long now) {
-    long stalled = session.pace().note(session.cursor(), observed);
+    boolean established = session.link().isEstablished();
+    // Before, nothing can be taken, and how long that may last is the name deadline's to say.
+    long stalled = established ? session.pace().note(session.cursor(), observed) : 0;
     if (session.reason() != null) {
       lookAtEnding(session, now);
     } else if (session.cursor().fellBehind()) {
@@ -203,9 +205,16 @@ final class Keeper {
         session.link().close();
       }
     } else if (now - ending.decidedAt() > limits.drain().toNanos()
-        || session.cursor().fellBehind()) {
+        || session.cursor().fellBehind()
+        || isNeverEstablished(session, now)) {
       session.cutLate();
     }
+  }
+
+  /** Who is turned away in the middle of a handshake has no longer for it than anybody else. */
+  private boolean isNeverEstablished(Session session, long now) {
+    return !session.link().isEstablished()
+        && now - session.acceptedAt() > limits.nameDeadline().toNanos();
   }
 
   /** Where the room as a whole is: talkers may be half a window ahead of that. */

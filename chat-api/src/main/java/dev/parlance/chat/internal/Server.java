@@ -160,7 +160,7 @@ public final class Server implements RoomWatch, SessionWatch {
       session.refuse(verdict.why(), verdict.reason());
     }
     if (stopping.get()) {
-      session.end(CloseReason.SERVER_STOPPED);
+      session.endOrCut(CloseReason.SERVER_STOPPED);
     }
     return session;
   }
@@ -348,7 +348,7 @@ public final class Server implements RoomWatch, SessionWatch {
     long drainedBefore = drained.sum();
     long cutBefore = cut.sum();
     for (Session session : sessions.keySet()) {
-      session.end(CloseReason.SERVER_STOPPED);
+      session.endOrCut(CloseReason.SERVER_STOPPED);
     }
     if (connections.get() > 0) {
       awaitDrained();

@@ -208,7 +208,23 @@ final class Session implements Peer {
               return true;
             });
     if (ended) {
+      letGo();
+    }
+  }
+
+  /** Ends in good order if the peer can be told anything by now, and else at once. */
+  void endOrCut(CloseReason why) {
+    if (decide(why)) {
+      letGo();
+    }
+  }
+
+  /** A peer that is still shaking hands may never finish that: it is not waited for. */
+  private void letGo() {
+    if (link.isEstablished()) {
       link.wake();
+    } else {
+      link.abort();
     }
   }
 

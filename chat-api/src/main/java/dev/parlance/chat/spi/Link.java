@@ -1,6 +1,8 @@
 package dev.parlance.chat.spi;
 
 import java.net.InetSocketAddress;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 
 /** One connection, as the core sees it. All methods are safe from any thread and never block. */
 public interface Link {
@@ -10,6 +12,23 @@ public interface Link {
 
   /** {@return the address of this end, captured when the link came about} */
   InetSocketAddress localAddress();
+
+  /**
+   * {@return whether what is written can reach the other end by now: not while the two ends are
+   * still agreeing on how to talk, as by a TLS handshake; once true, it stays so}
+   */
+  default boolean isEstablished() {
+    return true;
+  }
+
+  /**
+   * {@return who the other end has proven to be below anything that it says, as by a TLS
+   * certificate; null when it has proven nothing, or not yet} It is known before the first input is
+   * {@link Peer#received received}, does not change from then on, and is still known after the end.
+   */
+  default @Nullable Principal peerPrincipal() {
+    return null;
+  }
 
   /**
    * Says that this link may have something to do: its peer is asked again, soon and on the
