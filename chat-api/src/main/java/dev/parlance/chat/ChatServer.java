@@ -124,6 +124,29 @@ public final class ChatServer implements AutoCloseable {
     return server.kick(name, why);
   }
 
+  /**
+   * {@return all that the server counts, at this moment}
+   *
+   * <p>Takes some ten nanoseconds for each connection, holds up neither the room nor the
+   * connections, and may be called as often as once a second in the fullest room, from any number
+   * of places. The parts are looked at one after the other: what happens meanwhile may be in one
+   * and not yet in another.
+   */
+  public Metrics metrics() {
+    return server.metrics();
+  }
+
+  /**
+   * {@return the connections at this moment, the oldest first: those of members, and those of who
+   * has no name yet or is about to go}
+   *
+   * <p>For showing them to people. Makes an object for each and sorts them, and holds up neither
+   * the room nor the connections.
+   */
+  public List<Connection> connections() {
+    return server.connections();
+  }
+
   /** {@return how many connections have ended, for each reason} */
   public Map<CloseReason, Long> closes() {
     return server.closes();

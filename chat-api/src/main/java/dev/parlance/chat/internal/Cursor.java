@@ -50,11 +50,11 @@ final class Cursor {
   /** What is owed in all, less what is on the tape as long as the cursor follows that. */
   private long balance;
 
-  /** How many bytes the channel has taken in all: the sign of a peer that reads. */
+  /**
+   * How many bytes the channel has taken in all: the sign of a peer that reads. Changed by the
+   * puller alone.
+   */
   private volatile long taken;
-
-  /** The same as {@link #taken}, for the puller. */
-  private long written;
 
   /** The position's chunk, if it is on a tape: for the puller. */
   private final Place place = new Place();
@@ -154,6 +154,15 @@ final class Cursor {
     return attached && position < limit() && position < Objects.requireNonNull(tape).tail();
   }
 
+  /**
+   * How many bytes wait to be written, about: read while others write and publish, and with the
+   * lengths of messages where their boundaries matter. For showing it to people.
+   */
+  long behind() {
+    long first = position;
+    return Math.max(0, limit() - first) + privateBytes;
+  }
+
   private long head() {
     return attached ? Objects.requireNonNull(tape).head() : 0;
   }
@@ -163,8 +172,8 @@ final class Cursor {
   }
 
   Progress pull(GatheringByteChannel channel) throws IOException, FellBehindException {
-    long enough = written + TURN_BYTES;
-    for (int writes = 0; writes < TURN && written < enough; writes++) {
+    long enough = taken + TURN_BYTES;
+    for (int writes = 0; writes < TURN && taken < enough; writes++) {
       boolean ended = end != Long.MAX_VALUE;
       long limit = limit();
       boolean straight = cutCount == 0;
@@ -207,8 +216,8 @@ final class Cursor {
   /** For the puller, who alone changes the count. */
   private void count(long accepted) {
     if (accepted > 0) {
-      written += accepted;
-      taken = written;
+      long before = taken;
+      taken = before + accepted;
     }
   }
 

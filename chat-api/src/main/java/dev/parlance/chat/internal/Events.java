@@ -30,6 +30,7 @@ final class Events {
   private long waitingCharacters;
   private @Nullable Thread thread;
   private long missed;
+  private long missedInAll;
   private boolean ended;
 
   /** Whether it was busy and has not told yet that it is no more; for the lock's holder. */
@@ -61,6 +62,7 @@ final class Events {
           || (waitingCharacters + characters > Listener.BACKLOG_CHARACTERS && !waiting.isEmpty())) {
         waitingCharacters -= waiting.removeFirst().characters();
         missed++;
+        missedInAll++;
       }
       waiting.addLast(new Call(call, characters));
       waitingCharacters += characters;
@@ -84,6 +86,26 @@ final class Events {
           waiting.size() >= Listener.BACKLOG / 2
               || waitingCharacters >= Listener.BACKLOG_CHARACTERS / 2;
       return wasBusy;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many calls wait. */
+  int backlog() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many calls were dropped in all. */
+  long missed() {
+    lock.lock();
+    try {
+      return missedInAll;
     } finally {
       lock.unlock();
     }

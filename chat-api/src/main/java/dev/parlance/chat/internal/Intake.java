@@ -37,6 +37,9 @@ final class Intake implements Framer.Frames {
 
   private volatile long heardAt;
 
+  /** How many bytes were read in all; changed under the monitor. */
+  private volatile long bytesRead;
+
   /** The time at which the input is being looked at. */
   private long now;
 
@@ -73,6 +76,11 @@ final class Intake implements Framer.Frames {
   /** When something was read last. */
   long heardAt() {
     return heardAt;
+  }
+
+  /** How many bytes were read in all, those included that came after the end was decided. */
+  long bytesRead() {
+    return bytesRead;
   }
 
   /** Starts the conversation. */
@@ -128,10 +136,12 @@ final class Intake implements Framer.Frames {
   synchronized void received(ByteBuffer input) {
     now = watch.now();
     heardAt = now;
+    long before = bytesRead;
+    bytesRead = before + input.remaining();
     session.ending().heard();
-    ByteBuffer before = unread;
-    if (before != null) {
-      unread = joined(before, input); // there was a moment in which it seemed that there was none
+    ByteBuffer waiting = unread;
+    if (waiting != null) {
+      unread = joined(waiting, input); // there was a moment in which it seemed that there was none
     } else if (session.isDatagrams() && !wantsMore()) {
       drop();
     } else {

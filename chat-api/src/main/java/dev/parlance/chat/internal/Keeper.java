@@ -54,6 +54,7 @@ final class Keeper {
   private final Set<Session> sessions;
   private final LongSupplier ticker;
   private final Runnable wakeAll;
+  private final Incidents incidents;
   private final Thread thread;
   private final Alarms alarms = new Alarms();
   private final long[] places = new long[2 * SAMPLE];
@@ -71,12 +72,19 @@ final class Keeper {
   private volatile boolean nudged;
   private volatile boolean ended;
 
-  Keeper(Room room, Set<Session> sessions, LongSupplier ticker, Runnable wakeAll, String name) {
+  Keeper(
+      Room room,
+      Set<Session> sessions,
+      LongSupplier ticker,
+      Runnable wakeAll,
+      Incidents incidents,
+      String name) {
     this.room = room;
     this.limits = room.limits();
     this.sessions = sessions;
     this.ticker = ticker;
     this.wakeAll = wakeAll;
+    this.incidents = incidents;
     this.lastLook = ticker.getAsLong();
     this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
@@ -117,6 +125,7 @@ final class Keeper {
       }
       pause();
     }
+    incidents.relieved();
   }
 
   private void pause() {
@@ -162,20 +171,28 @@ final class Keeper {
       }
     }
     boolean wasOverloaded = room.isOverloaded();
+    if (wasOverloaded) {
+      incidents.overloaded(room.online());
+    }
     for (Tape tape : room.tapes()) {
       if (tape.nearlyFull()) {
         tape.openGate(pace(tape));
       }
     }
     if (wasOverloaded && !room.stillOverloaded()) {
+      incidents.relieved();
       wakeAll.run();
     }
   }
 
   private void lookAt(Session session, long now) {
     boolean established = session.link().isEstablished();
+    boolean wasSlow = session.pace().isSlow();
     // Before, nothing can be taken, and how long that may last is the name deadline's to say.
     long stalled = established ? session.pace().note(session.cursor(), observed) : 0;
+    if (!wasSlow && session.pace().isSlow()) {
+      incidents.slow(session);
+    }
     if (session.reason() != null) {
       lookAtEnding(session, now);
     } else if (session.cursor().fellBehind()) {

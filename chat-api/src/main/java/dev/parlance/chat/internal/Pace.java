@@ -58,6 +58,11 @@ final class Pace {
     owedThroughout = owes;
   }
 
+  /** Whether it has been owed something for a whole second, and took little of it. */
+  boolean isSlow() {
+    return slow;
+  }
+
   /**
    * Whether the peer's place says something of how the room is doing: it reads, as far as is known.
    * Not so who is slow, nor who is never owed anything, as it only talks.

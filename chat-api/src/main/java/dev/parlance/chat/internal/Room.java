@@ -40,7 +40,12 @@ final class Room {
   private final Map<Dialect, Tape> tapes = new LinkedHashMap<>();
   private final Map<String, Session> members = new LinkedHashMap<>();
   private final Entry entry = new Entry();
+  private final Overload overload = new Overload();
   private long sequence;
+  private long said;
+  private long joins;
+  private long deliveries;
+  private long refused;
   private boolean stopped;
   private @Nullable Throwable dialectFailure;
 
@@ -96,7 +101,35 @@ final class Room {
         full |= tape.inUse() && tape.full();
       }
       overloaded = full;
+      if (!full) {
+        overload.ended(watch.now());
+      }
       return full;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What has been counted so far. */
+  RoomCounts counts() {
+    lock.lock();
+    try {
+      long leaves = joins - members.size();
+      long notices = sequence - said - joins - leaves;
+      long memory = 0;
+      for (Tape tape : tapeList) {
+        memory += tape.memory();
+      }
+      return new RoomCounts(
+          said,
+          joins,
+          leaves,
+          notices,
+          deliveries,
+          refused,
+          memory,
+          overload.count(),
+          overload.nanos(watch.now()));
     } finally {
       lock.unlock();
     }
@@ -138,6 +171,7 @@ final class Room {
         return "name taken: " + user.name();
       }
       online = members.size();
+      joins++;
       session.joined(user);
       session.tape().attach(session.cursor());
       if (online <= limits.announceUpTo()) {
@@ -148,6 +182,7 @@ final class Room {
       long number = ++sequence;
       int count = online;
       tell(0, time -> new Message.Joined(number, time, user, count));
+      watch.entered(session, number, count);
     } finally {
       lock.unlock();
     }
@@ -163,6 +198,7 @@ final class Room {
       }
       User user = author.self();
       append(entry.said(user, text), author);
+      said++;
       long number = ++sequence;
       if (events != null) {
         String said = TextRule.text(text);
@@ -179,6 +215,7 @@ final class Room {
     lock.lock();
     try {
       if (overloaded || stopped) {
+        refused++;
         return false;
       }
       append(entry.notice(text), null);
@@ -227,6 +264,7 @@ final class Room {
     long number = ++sequence;
     int count = online;
     tell(0, time -> new Message.Left(number, time, user, count));
+    watch.left(session, number, count);
   }
 
   /** Adds the last entry that any member is shown. Nobody joins or speaks after it. */
@@ -280,16 +318,21 @@ final class Room {
         dialectFailure = failure;
       }
       tape.publish();
-      if (tape.full()) {
+      if (!overloaded && tape.full()) {
         overloaded = true;
+        overload.began(watch.now());
       }
     }
   }
 
-  private static void encode(Entry event, Tape tape, @Nullable Session author) {
+  private void encode(Entry event, Tape tape, @Nullable Session author) {
     event.encode(tape.dialect(), tape.compose());
     tape.append();
-    if (author != null && author.tape() == tape) {
+    boolean ofAuthor = author != null && author.tape() == tape;
+    if (tape.entryPayload() > 0) {
+      deliveries += ofAuthor && !tape.dialect().echoes() ? tape.members() - 1 : tape.members();
+    }
+    if (author != null && ofAuthor) {
       showAuthor(author, event, tape);
     }
   }

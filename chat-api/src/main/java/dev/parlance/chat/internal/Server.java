@@ -3,22 +3,25 @@ package dev.parlance.chat.internal;
 import dev.parlance.chat.ChatException;
 import dev.parlance.chat.CloseReason;
 import dev.parlance.chat.Closed;
+import dev.parlance.chat.Connection;
 import dev.parlance.chat.Ledger;
 import dev.parlance.chat.Limits;
 import dev.parlance.chat.Listener;
+import dev.parlance.chat.Metrics;
 import dev.parlance.chat.StopReport;
 import dev.parlance.chat.User;
 import dev.parlance.chat.internal.Arrivals.Arrival;
 import dev.parlance.chat.internal.Arrivals.Verdict;
+import dev.parlance.chat.spi.Acceptor;
 import dev.parlance.chat.spi.Binding;
 import dev.parlance.chat.spi.Link;
 import dev.parlance.chat.spi.Peer;
-import dev.parlance.chat.spi.Transport.Carrier;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,8 +47,10 @@ public final class Server implements RoomWatch, SessionWatch {
 
   private final Limits limits;
   private final LongSupplier ticker;
+  private final long startedAt;
   private final @Nullable Events events;
   private final Room room;
+  private final Incidents incidents = Incidents.ofThisVirtualMachine();
   private final Keeper keeper;
   private final @Nullable Pacer pacer;
   private final Arrivals arrivals;
@@ -54,8 +59,11 @@ public final class Server implements RoomWatch, SessionWatch {
   private final Map<CloseReason, LongAdder> closes = new EnumMap<>(CloseReason.class);
   private final LongAdder oversized = new LongAdder();
   private final LongAdder dropped = new LongAdder();
-  private final LongAdder written = new LongAdder();
-  private final LongAdder discarded = new LongAdder();
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder pauses = new LongAdder();
+  private final Departed departed = new Departed(sessions);
+  private final Census census;
+  private final List<Listening> places;
   private final LongAdder drained = new LongAdder();
   private final LongAdder cut = new LongAdder();
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -74,12 +82,16 @@ public final class Server implements RoomWatch, SessionWatch {
     int unused = loadEarly();
     this.limits = limits;
     this.ticker = ticker;
+    this.places = places;
+    this.census = new Census(sessions.keySet(), departed, places.size());
+    this.startedAt = ticker.getAsLong();
     this.arrivals = new Arrivals(limits);
     this.events =
         listener == null ? null : new Events(listener, "parlance-server-events", () -> {});
     this.room = new Room(limits, clock, events, this);
     this.keeper =
-        new Keeper(room, sessions.keySet(), ticker, this::wakeAll, "parlance-server-keeper");
+        new Keeper(
+            room, sessions.keySet(), ticker, this::wakeAll, incidents, "parlance-server-keeper");
     this.pacer =
         limits.coalesce().isZero()
             ? null
@@ -91,6 +103,7 @@ public final class Server implements RoomWatch, SessionWatch {
     if (pacer != null) {
       pacer.start();
     }
+    Metrics unusedLook = metrics(); // as with what is loaded early
     for (Listening place : places) {
       bind(place);
     }
@@ -106,14 +119,12 @@ public final class Server implements RoomWatch, SessionWatch {
 
   private void bind(Listening place) {
     String where = place.address().getHostString() + ":" + place.address().getPort();
-    Tape tape = room.tape(place.dialect());
-    boolean datagrams = place.transport().carrier() == Carrier.DATAGRAM;
+    Entrance entrance = Entrance.of(bindings.length, place, room);
     try {
       if (place.address().isUnresolved()) {
         throw new UnknownHostException("unknown host");
       }
-      Binding binding =
-          place.transport().bind(place.address(), link -> accept(link, tape, datagrams));
+      Binding binding = place.transport().bind(place.address(), new Door(entrance));
       Binding[] more = Arrays.copyOf(bindings, bindings.length + 1);
       more[bindings.length] = binding;
       bindings = more;
@@ -135,22 +146,44 @@ public final class Server implements RoomWatch, SessionWatch {
     stop();
   }
 
-  private @Nullable Peer accept(Link link, Tape tape, boolean datagrams) {
+  /** Meets those who come in at one place. */
+  private final class Door implements Acceptor {
+
+    private final Entrance entrance;
+
+    Door(Entrance entrance) {
+      this.entrance = entrance;
+    }
+
+    @Override
+    public @Nullable Peer accepted(Link link) {
+      return accept(link, entrance);
+    }
+
+    @Override
+    public void paused(Throwable cause) {
+      pauses.increment();
+      incidents.paused(entrance, cause);
+    }
+  }
+
+  private @Nullable Peer accept(Link link, Entrance entrance) {
+    accepted.increment();
     int unused = connections.incrementAndGet();
     Arrival arrival = arrivals.enter(link.remoteAddress().getAddress());
     Verdict verdict = arrival.verdict();
     if (stopping.get()) {
-      return turnAway(link, arrival, CloseReason.SERVER_STOPPED);
+      return turnAway(link, entrance, arrival, CloseReason.SERVER_STOPPED);
     }
-    if (verdict != Verdict.WELCOME && (datagrams || !arrival.mayBeTold())) {
-      return turnAway(link, arrival, verdict.reason());
+    if (verdict != Verdict.WELCOME && (entrance.datagrams() || !arrival.mayBeTold())) {
+      return turnAway(link, entrance, arrival, verdict.reason());
     }
     Session session;
     try {
-      session = new Session(room, tape, link, this, now(), datagrams);
+      session = new Session(room, entrance, link, this, now());
     } catch (RuntimeException | Error failure) {
       log.error("no session for {}", link.remoteAddress(), failure);
-      return turnAway(link, arrival, CloseReason.INTERNAL_ERROR);
+      return turnAway(link, entrance, arrival, CloseReason.INTERNAL_ERROR);
     }
     sessions.put(session, arrival);
     keeper.nudge();
@@ -165,10 +198,23 @@ public final class Server implements RoomWatch, SessionWatch {
     return session;
   }
 
-  private @Nullable Peer turnAway(Link link, Arrival arrival, CloseReason reason) {
+  private @Nullable Peer turnAway(
+      Link link, Entrance entrance, Arrival arrival, CloseReason reason) {
     arrival.left();
-    ended(new Closed(Session.address(link), reason, false, 0, 0, null));
+    Closed end = new Closed(Session.address(link), reason, false, 0, 0, null);
+    incidents.closed(end, link, entrance, 0, 0);
+    ended(end);
     return null;
+  }
+
+  @Override
+  public void entered(Session session, long number, int online) {
+    incidents.joined(session, number, online);
+  }
+
+  @Override
+  public void left(Session session, long number, int online) {
+    incidents.left(session, number, online);
   }
 
   @Override
@@ -232,17 +278,19 @@ public final class Server implements RoomWatch, SessionWatch {
   @Override
   public void closed(Session session, @Nullable Throwable cause) {
     CloseReason reason = session.reason();
-    Arrival arrival = sessions.remove(session);
+    long owed = room.owed(session);
+    Arrival arrival = departed.leave(session, owed);
     if (reason == null || arrival == null) {
       return;
     }
     arrival.left();
     (session.ending().isDone() ? drained : cut).increment();
     long bytes = session.cursor().taken();
-    long rest = room.owed(session) - bytes;
-    written.add(bytes);
-    discarded.add(rest);
-    ended(new Closed(session.self(), reason, session.hasJoined(), bytes, rest, cause));
+    long rest = owed - bytes;
+    Closed end = new Closed(session.self(), reason, session.hasJoined(), bytes, rest, cause);
+    long age = now() - session.acceptedAt();
+    incidents.closed(end, session.link(), session.entrance(), session.bytesRead(), age);
+    ended(end);
   }
 
   private void ended(Closed end) {
@@ -288,14 +336,72 @@ public final class Server implements RoomWatch, SessionWatch {
 
   /** What was owed to all, and what became of it. */
   public Ledger ledger() {
-    long gone = discarded.sum();
-    long taken = written.sum();
+    Departed.Sums before = departed.sums();
+    long gone = before.discarded();
+    long taken = before.written();
     long owed = taken + gone;
     for (Session session : sessions.keySet()) {
       taken += session.cursor().taken();
       owed += room.owed(session);
     }
     return new Ledger(owed, taken, gone);
+  }
+
+  /** All numbers at this moment. */
+  public Metrics metrics() {
+    RoomCounts counts = room.counts();
+    Census.Sum sum = census.sum();
+    return new Metrics(
+        Duration.ofNanos(Math.max(0, now() - startedAt)),
+        new Metrics.Connections(
+            room.online(),
+            connections.get(),
+            accepted.sum(),
+            pauses.sum(),
+            closes(),
+            places(sum.members())),
+        messages(counts),
+        sum.bytes(),
+        load(counts, sum));
+  }
+
+  private List<Metrics.Place> places(List<Integer> members) {
+    List<Metrics.Place> all = new ArrayList<>(places.size());
+    for (Listening place : places) {
+      String transport = String.valueOf(place.transport());
+      all.add(new Metrics.Place(transport, place.dialect().name(), members.get(all.size())));
+    }
+    return all;
+  }
+
+  private Metrics.Messages messages(RoomCounts counts) {
+    return new Metrics.Messages(
+        counts.said(),
+        counts.joins(),
+        counts.leaves(),
+        counts.notices(),
+        counts.deliveries(),
+        counts.refused(),
+        oversizedCount(),
+        droppedCount(),
+        events == null ? 0 : events.missed());
+  }
+
+  private Metrics.Load load(RoomCounts counts, Census.Sum sum) {
+    return new Metrics.Load(
+        sum.pending(),
+        sum.furthest(),
+        limits.window(),
+        counts.memory(),
+        events == null ? 0 : events.backlog(),
+        room.isOverloaded(),
+        counts.overloads(),
+        Duration.ofNanos(counts.overloadedNanos()));
+  }
+
+  /** The connections at this moment, the oldest first. */
+  public List<Connection> connections() {
+    return census.list(now());
   }
 
   /** How many connections ended for which reason. */

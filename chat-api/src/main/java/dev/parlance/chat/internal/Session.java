@@ -30,7 +30,7 @@ final class Session implements Peer {
   private final Link link;
   private final SessionWatch watch;
   private final long acceptedAt;
-  private final boolean datagrams;
+  private final Entrance entrance;
 
   private final Cursor cursor;
   private final RoomGuest guest;
@@ -45,13 +45,13 @@ final class Session implements Peer {
   /** What failed inside this session, if anything did. */
   private volatile @Nullable Throwable defect;
 
-  Session(Room room, Tape tape, Link link, SessionWatch watch, long now, boolean datagrams) {
+  Session(Room room, Entrance entrance, Link link, SessionWatch watch, long now) {
     this.room = room;
-    this.tape = tape;
+    this.entrance = entrance;
+    this.tape = entrance.tape();
     this.link = link;
     this.watch = watch;
     this.acceptedAt = now;
-    this.datagrams = datagrams;
     this.self = address(link);
     this.cursor = new Cursor(tape);
     this.guest = new RoomGuest(this, room);
@@ -97,7 +97,12 @@ final class Session implements Peer {
   }
 
   boolean isDatagrams() {
-    return datagrams;
+    return entrance.datagrams();
+  }
+
+  /** Where it came in. */
+  Entrance entrance() {
+    return entrance;
   }
 
   /** Why it ended, or null as long as it did not. */
@@ -115,6 +120,10 @@ final class Session implements Peer {
 
   long heardAt() {
     return intake.heardAt();
+  }
+
+  long bytesRead() {
+    return intake.bytesRead();
   }
 
   /** For the keeper alone: how fast the peer takes what it is owed. */

@@ -122,6 +122,11 @@ final class Tape {
     members--;
   }
 
+  /** How many members read this tape. */
+  int members() {
+    return members;
+  }
+
   /** Whether anybody reads this tape; an event for nobody need not be encoded. */
   boolean inUse() {
     return members > 0;
@@ -214,6 +219,15 @@ final class Tape {
         cuts.addLast(empty);
       }
     }
+  }
+
+  /** How much memory the log takes. For the holder of the room's lock. */
+  long memory() {
+    long memory = spare == null ? 0 : CHUNK;
+    for (Chunk chunk : retained) {
+      memory += chunk.writable().capacity();
+    }
+    return memory;
   }
 
   private Chunk last() {

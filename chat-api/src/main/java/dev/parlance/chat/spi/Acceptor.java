@@ -13,4 +13,13 @@ public interface Acceptor {
    * @return who shall talk over the link, or null to have it reset
    */
   @Nullable Peer accepted(Link link);
+
+  /**
+   * Told when nothing could be accepted, as for want of descriptors, so that the transport lets
+   * accepting be for a moment before it tries again. Called on a thread of the transport; must not
+   * block, and should load no class, which may take a descriptor. Does nothing unless overridden.
+   *
+   * @param cause what went wrong
+   */
+  default void paused(Throwable cause) {}
 }

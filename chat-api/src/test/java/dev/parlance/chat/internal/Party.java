@@ -28,6 +28,11 @@ final class Party {
           null,
           new RoomWatch() {
             @Override
+            public long now() {
+              return 0;
+            }
+
+            @Override
             public void published() {}
 
             @Override
@@ -95,7 +100,8 @@ final class Party {
             public void closed(Session closed, @Nullable Throwable cause) {}
           };
       boolean datagrams = dialect.framing() == Framing.DATAGRAMS;
-      session = new Session(room, room.tape(dialect), link, watch, 0, datagrams);
+      Entrance entrance = new Entrance(0, room.tape(dialect), "here", "none", datagrams);
+      session = new Session(room, entrance, link, watch, 0);
       session.open();
     }
 

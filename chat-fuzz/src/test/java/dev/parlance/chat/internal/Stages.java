@@ -9,6 +9,11 @@ final class Stages {
   private static final RoomWatch NOBODY =
       new RoomWatch() {
         @Override
+        public long now() {
+          return 0;
+        }
+
+        @Override
         public void published() {}
 
         @Override

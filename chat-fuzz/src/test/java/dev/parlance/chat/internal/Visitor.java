@@ -40,7 +40,8 @@ final class Visitor implements Link, SessionWatch {
     this.room = room;
     this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     boolean datagrams = dialect.framing() == Framing.DATAGRAMS;
-    session = new Session(room, room.tape(dialect), this, this, 0, datagrams);
+    Entrance entrance = new Entrance(0, room.tape(dialect), "here", "none", datagrams);
+    session = new Session(room, entrance, this, this, 0);
     session.open();
   }
 

@@ -104,6 +104,12 @@ public final class MemoryTransport implements Transport {
     return attempt.link();
   }
 
+  /** {@return "memory"} */
+  @Override
+  public String toString() {
+    return "memory";
+  }
+
   /** Connecting, which the loop does for the caller. */
   private static final class Attempt implements Runnable {
 

@@ -94,8 +94,17 @@ abstract class NioBinding implements Binding, Selected {
     backoff.failed(now);
     resting = true;
     home.rest(backoff);
+    tell(why);
     if (backoff.warns(now)) {
       Quietly.log(() -> LOG.warn("Nothing is accepted at {} for the moment", address, why));
+    }
+  }
+
+  private void tell(IOException why) {
+    try {
+      acceptor.paused(why);
+    } catch (RuntimeException | Error e) {
+      Quietly.log(() -> LOG.warn("The acceptor failed when told of a pause at {}", address, e));
     }
   }
 

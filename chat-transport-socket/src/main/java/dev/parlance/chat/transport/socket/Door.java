@@ -96,6 +96,7 @@ final class Door {
         backoff.reset();
       }
     } catch (IOException | OutOfMemoryError e) {
+      guests.paused(e);
       seldom.warn("Cannot accept at {} for now, going on", address, e);
       backoff.await(stop);
     }

@@ -47,6 +47,15 @@ final class Guests {
     }
   }
 
+  /** Nobody can be let in for a moment. */
+  void paused(Throwable why) {
+    try {
+      acceptor.paused(why);
+    } catch (Throwable e) {
+      seldom.warn("The acceptor failed when told of a pause at {}", acceptor, e);
+    }
+  }
+
   private void serve(SocketLink link, Peer peer) {
     crew.enlist();
     links.add(link);

@@ -161,9 +161,18 @@ final class UdpBinding implements Binding {
       // Somebody has gone; nothing is wrong with the others.
     } catch (IOException | OutOfMemoryError e) {
       if (!closed) {
+        paused(e);
         seldom.warn("Cannot receive at {} for now, going on", address, e);
         backoff.await(closing);
       }
+    }
+  }
+
+  private void paused(Throwable why) {
+    try {
+      acceptor.paused(why);
+    } catch (Throwable e) {
+      seldom.warn("The acceptor failed when told of a pause at {}", address, e);
     }
   }
 
