@@ -2,7 +2,6 @@ package dev.parlance.chat.benchmarks.peers;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,7 @@ final class BatchRoom implements NettyRoom {
   public ByteBuf compose(ChannelHandlerContext author) {
     if (!round.isReadable()) {
       round = author.alloc().directBuffer(USUAL_ROUND);
-      author.channel().eventLoop().execute(this::flush);
+      author.executor().execute(this::flush); // after the reads of this turn
     }
     lineStart = round.writerIndex();
     return round;
@@ -54,24 +53,19 @@ final class BatchRoom implements NettyRoom {
     own.add(new Own(author, lineStart, round.writerIndex()));
   }
 
-  @Override
-  public void readEnded() {
-    // The turn may bring more: the flush comes after it.
-  }
-
   private void flush() {
     if (!round.isReadable()) {
       return;
     }
     for (int i = 0; i < members.size(); i++) {
       NettyMember member = members.at(i);
-      Channel channel = member.channel();
+      ChannelHandlerContext context = member.context();
       if (member.spokeIn() == number) {
-        writeOthers(member, channel);
+        writeOthers(member, context);
       } else {
-        channel.write(round.retainedDuplicate(), channel.voidPromise());
+        context.write(round.retainedDuplicate(), context.voidPromise());
       }
-      channel.flush();
+      context.flush();
     }
     round.release();
     round = Unpooled.EMPTY_BUFFER;
@@ -79,20 +73,20 @@ final class BatchRoom implements NettyRoom {
     number++;
   }
 
-  private void writeOthers(NettyMember member, Channel channel) {
+  private void writeOthers(NettyMember member, ChannelHandlerContext context) {
     int from = 0;
     for (Own line : own) {
       if (line.author() == member) {
-        write(channel, from, line.from());
+        write(context, from, line.from());
         from = line.to();
       }
     }
-    write(channel, from, round.writerIndex());
+    write(context, from, round.writerIndex());
   }
 
-  private void write(Channel channel, int from, int to) {
+  private void write(ChannelHandlerContext context, int from, int to) {
     if (from < to) {
-      channel.write(round.retainedSlice(from, to - from), channel.voidPromise());
+      context.write(round.retainedSlice(from, to - from), context.voidPromise());
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.parlance.chat.benchmarks.peers;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,7 @@ final class NettyMember extends ByteToMessageDecoder {
   private final NettyRoom room;
   private final boolean notices;
   private byte @Nullable [] prefix;
-  private @Nullable Channel channel;
+  private @Nullable ChannelHandlerContext context;
 
   /** Where the member is in the room's list, and the round in which it spoke last. */
   private int place;
@@ -28,11 +27,11 @@ final class NettyMember extends ByteToMessageDecoder {
     this.notices = notices;
   }
 
-  Channel channel() {
-    if (channel == null) {
+  ChannelHandlerContext context() {
+    if (context == null) {
       throw new IllegalStateException("not connected");
     }
-    return channel;
+    return context;
   }
 
   int place() {
@@ -53,7 +52,7 @@ final class NettyMember extends ByteToMessageDecoder {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    channel = context.channel();
+    this.context = context;
     context.writeAndFlush(ByteBufUtil.writeAscii(context.alloc(), "* name?\n"));
   }
 
@@ -84,12 +83,6 @@ final class NettyMember extends ByteToMessageDecoder {
   }
 
   @Override
-  public void channelReadComplete(ChannelHandlerContext context) throws Exception {
-    super.channelReadComplete(context);
-    room.readEnded();
-  }
-
-  @Override
   protected void handlerRemoved0(ChannelHandlerContext context) {
     if (prefix == null) {
       return;
@@ -100,7 +93,6 @@ final class NettyMember extends ByteToMessageDecoder {
       String line = "- " + name + " (" + online + " online)\n";
       room.compose(context).writeCharSequence(line, StandardCharsets.UTF_8);
       room.publish(this);
-      room.readEnded();
     }
   }
 

@@ -15,9 +15,6 @@ interface NettyRoom {
   /** {@return where the next line of the author's is composed, up to its line feed} */
   ByteBuf compose(ChannelHandlerContext author);
 
-  /** Hands what was composed to all members but the author. */
+  /** Hands what was composed to all members but the author, by the end of the turn. */
   void publish(NettyMember author);
-
-  /** All that one read brought has been published. */
-  void readEnded();
 }

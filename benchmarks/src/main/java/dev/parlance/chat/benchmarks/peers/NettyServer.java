@@ -33,7 +33,7 @@ public final class NettyServer implements Callable<Integer> {
   enum Style {
     /** Strings to a {@code ChannelGroup}, on NIO. */
     CANONICAL,
-    /** Encoded once, duplicates retained, flushed once for each read, on native epoll. */
+    /** Encoded once, duplicates retained, flushed once for each turn, on native epoll. */
     TUNED,
     /** As tuned, but what one turn of the loop brings is composed in one buffer first. */
     BATCH

@@ -2,12 +2,11 @@ package dev.parlance.chat.benchmarks.peers;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 
 /**
  * Each line is encoded once, into pooled direct memory, and each member is given a retained
- * duplicate; all are flushed once for all that a read brought.
+ * duplicate; all are flushed once for all that a turn of the event loop brought.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the channel
 final class TunedRoom implements NettyRoom {
@@ -39,21 +38,21 @@ final class TunedRoom implements NettyRoom {
     for (int i = 0; i < members.size(); i++) {
       NettyMember member = members.at(i);
       if (member != author) {
-        Channel channel = member.channel();
-        channel.write(line.retainedDuplicate(), channel.voidPromise());
+        ChannelHandlerContext context = member.context();
+        context.write(line.retainedDuplicate(), context.voidPromise());
       }
     }
     line.release();
-    dirty = true;
+    if (!dirty) {
+      dirty = true;
+      author.context().executor().execute(this::flush); // after the reads of this turn
+    }
   }
 
-  @Override
-  public void readEnded() {
-    if (dirty) {
-      dirty = false;
-      for (int i = 0; i < members.size(); i++) {
-        members.at(i).channel().flush();
-      }
+  private void flush() {
+    dirty = false;
+    for (int i = 0; i < members.size(); i++) {
+      members.at(i).context().flush();
     }
   }
 }

@@ -37,7 +37,7 @@ record Contender(
         ours("nio-17-coalesce", 17, SMALL, "nio", "--coalesce-micros", "2000"),
         ours("socket-17", 17, SATURATED, "socket"),
         ours("socket-25", 25, without(Workload.W4, Workload.J2K, Workload.J10K), "socket"),
-        netty("netty-batch", "batch", without(Workload.M)),
+        netty("netty-batch", "batch", without(Workload.J10K, Workload.M)),
         netty("netty-tuned", "tuned", without(Workload.J10K, Workload.M)),
         netty("netty-canonical", "canonical", without(Workload.W4, Workload.J10K, Workload.M)),
         peer("threads-queues", 17, THREADS, List.of(), with(SATURATED, SMALL)),
