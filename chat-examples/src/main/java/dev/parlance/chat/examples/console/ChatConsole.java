@@ -1,6 +1,8 @@
 package dev.parlance.chat.examples.console;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where a person, or a script, reads and writes a conversation. */
@@ -9,12 +11,14 @@ interface ChatConsole extends AutoCloseable {
   /**
    * Opens the terminal, or the standard streams where there is none. On JDK 22 to 24 there is
    * always a console, and only the attempt tells whether it is a terminal.
+   *
+   * @param roster whose names a terminal completes
    */
   @SuppressWarnings("SystemConsoleNull")
-  static ChatConsole open() {
+  static ChatConsole open(Roster roster) {
     if (System.console() != null) {
       try {
-        return TerminalConsole.open();
+        return TerminalConsole.open(roster);
       } catch (IOException | IllegalStateException none) {
         return new PipedConsole();
       }
@@ -32,7 +36,15 @@ interface ChatConsole extends AutoCloseable {
   @Nullable String read();
 
   /** Prints one line, above the one being typed. Safe from any thread. */
-  void print(String line);
+  void print(CharSequence line);
+
+  /**
+   * Prints what somebody else said; before it, {@code rule} for the time at which the person was
+   * last there, if this is the first that the person has not seen. Safe from any thread.
+   */
+  default void news(CharSequence line, Function<Instant, ? extends CharSequence> rule) {
+    print(line);
+  }
 
   /** Leaves the terminal as it was found. A read that is waiting ends, where that is needed. */
   @Override

@@ -9,6 +9,7 @@ import dev.parlance.chat.dialect.Dialect;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +42,8 @@ final class ClientCommand implements Callable<Integer> {
   @Option(names = "--name", paramLabel = "NAME", description = "The name to join by.")
   private @Nullable String name;
 
+  @Mixin private Looks looks = new Looks();
+
   @Parameters(
       arity = "0..1",
       paramLabel = "HOST[:PORT]",
@@ -52,12 +55,13 @@ final class ClientCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CloseReason reason = CloseReason.CLOSED;
-    try (ChatConsole console = ChatConsole.open()) {
-      Conversation conversation = new Conversation(console);
+    Roster roster = new Roster();
+    try (ChatConsole console = ChatConsole.open(roster)) {
+      Conversation conversation = new Conversation(console, looks.transcript(console), roster);
       ChatClient client = join(console, conversation);
       if (client != null) {
         greet(console, client.user());
-        reason = conversation.hold(client);
+        reason = conversation.hold(client, dialect.echoes());
       }
     }
     if (reason != CloseReason.CLOSED) {
@@ -94,7 +98,7 @@ final class ClientCommand implements Callable<Integer> {
   /** A script does not need to be told. */
   private static void greet(ChatConsole console, User self) {
     if (console.isTerminal()) {
-      console.print("* you are " + Printable.replaced(self.name()) + "; Ctrl+D leaves");
+      console.print("* you are " + self.name() + "; Ctrl+D leaves, /help tells more");
     }
   }
 

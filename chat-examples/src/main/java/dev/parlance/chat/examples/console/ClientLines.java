@@ -4,29 +4,13 @@ import dev.parlance.chat.CloseReason;
 import dev.parlance.chat.Message;
 import java.util.Locale;
 
-/** How the console client shows what happens. */
+/** What the console client says in words of its own. */
 final class ClientLines {
 
   private ClientLines() {}
 
-  static String of(Message message) {
-    return Printable.replaced(raw(message));
-  }
-
-  private static String raw(Message message) {
-    if (message instanceof Message.Said said) {
-      return said.user().name() + ": " + said.text();
-    } else if (message instanceof Message.Joined joined) {
-      return "+ " + joined.user().name() + online(joined.online());
-    } else if (message instanceof Message.Left left) {
-      return "- " + left.user().name() + online(left.online());
-    } else if (message instanceof Message.Notice notice) {
-      return "* " + notice.text();
-    }
-    throw new AssertionError(message);
-  }
-
-  private static String online(int count) {
+  /** Tells how many are in the room, where that is known. */
+  static String online(int count) {
     return count == Message.ONLINE_UNKNOWN ? "" : " (" + count + " online)";
   }
 

@@ -34,8 +34,8 @@ final class PipedConsole implements ChatConsole {
   }
 
   @Override
-  public void print(String line) {
-    System.out.println(line);
+  public void print(CharSequence line) {
+    System.out.println(Printable.replaced(line.toString()));
   }
 
   @Override

@@ -1,22 +1,37 @@
 package dev.parlance.chat.examples.console;
 
 import java.util.function.IntFunction;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
 
 /**
  * Makes text harmless that came from afar. A terminal obeys control characters; line separators
- * make two lines of one; and marks that turn the direction of writing make a line read as what it
- * is not.
+ * make two lines of one; and marks that turn the direction of writing, or annotate, make a line
+ * read as what it is not.
  */
-final class Printable {
+public final class Printable {
 
   /** What one line of the log shows of a text at most: enough to know it again. */
   private static final int LOGGED = 400;
 
   private Printable() {}
 
-  /** Replaces what is not printable; for a terminal. */
-  static String replaced(String text) {
+  /** {@return the text with what is not printable replaced} For a terminal. */
+  public static String replaced(String text) {
     return map(text, c -> "\ufffd");
+  }
+
+  /** {@return the line with what is not printable replaced, and in its style if it has one} */
+  static AttributedString styled(CharSequence line) {
+    String harmless = replaced(line.toString());
+    if (!(line instanceof AttributedString styled)) {
+      return new AttributedString(harmless);
+    }
+    AttributedStringBuilder result = new AttributedStringBuilder(harmless.length());
+    for (int i = 0; i < harmless.length(); i++) {
+      result.style(styled.styleAt(i)).append(harmless.charAt(i));
+    }
+    return result.toAttributedString();
   }
 
   /** Writes what is not printable as {@code \}{@code u001b}, and cuts what is long; for a log. */
@@ -49,9 +64,9 @@ final class Printable {
 
   private static boolean isHarmful(int c) {
     return (Character.isISOControl(c) && c != '\t')
-        || c == 0x2028
-        || c == 0x2029
-        || (c >= 0x202a && c <= 0x202e)
-        || (c >= 0x2066 && c <= 0x2069);
+        || (c >= 0x2028 && c <= 0x202e)
+        || (c >= 0x2066 && c <= 0x206f)
+        || (c >= 0xfff9 && c <= 0xfffb)
+        || c == 0xfeff;
   }
 }

@@ -2,13 +2,17 @@ package dev.parlance.chat.examples.console;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReader.Option;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -20,8 +24,17 @@ final class TerminalConsole implements ChatConsole {
 
   private static final long CLOSE_SECONDS = 1;
 
+  /** Have a terminal tell when it gains and loses the focus; one that cannot ignores it. */
+  private static final String TELL_FOCUS = "\033[?1004h";
+
+  private static final String TELL_NO_FOCUS = "\033[?1004l";
+
   private final Terminal terminal;
   private final LineReader reader;
+  private final Attention attention;
+
+  /** What is left of a text of several lines that was pasted. Of the reading thread. */
+  private final Queue<String> pasted = new ArrayDeque<>();
 
   /** Held by whoever reads a line, so that {@link #close} knows when that is over. */
   private final Semaphore turn = new Semaphore(1);
@@ -31,26 +44,33 @@ final class TerminalConsole implements ChatConsole {
   private volatile @Nullable Thread reading;
 
   /** Opens the terminal that the program was started at, or throws if there is none. */
-  static TerminalConsole open() throws IOException {
-    return new TerminalConsole(
-        TerminalBuilder.builder()
-            .systemOutput(SystemOutput.SysOut)
-            .dumb(false)
-            .encoding(StandardCharsets.UTF_8)
-            .build());
+  static TerminalConsole open(Roster roster) throws IOException {
+    TerminalConsole console =
+        new TerminalConsole(
+            TerminalBuilder.builder()
+                .systemOutput(SystemOutput.SysOut)
+                .dumb(false)
+                .encoding(StandardCharsets.UTF_8)
+                .build(),
+            roster,
+            InstantSource.system());
+    // A signal, too, shall leave the terminal as it was found.
+    Runtime.getRuntime().addShutdownHook(new Thread(console::close, "chat-terminal"));
+    return console;
   }
 
   TerminalConsole(Terminal terminal) {
+    this(terminal, new Roster(), InstantSource.system());
+  }
+
+  TerminalConsole(Terminal terminal, Roster roster, InstantSource clock) {
     this.terminal = terminal;
-    reader =
-        LineReaderBuilder.builder()
-            .terminal(terminal)
-            // What is typed is said as it is.
-            .option(Option.DISABLE_EVENT_EXPANSION, true)
-            .option(Option.INSERT_TAB, true)
-            // Text of several lines that is pasted shall be said line by line, as if typed.
-            .option(Option.BRACKETED_PASTE, false)
-            .build();
+    this.attention = new Attention(clock);
+    reader = new LineEditor(terminal, roster, attention);
+    // What is typed ahead, between two lines, is for the editor to show, or not to.
+    terminal.echo(false);
+    terminal.writer().write(TELL_FOCUS);
+    terminal.flush();
   }
 
   @Override
@@ -61,16 +81,25 @@ final class TerminalConsole implements ChatConsole {
   @Override
   public @Nullable String ask(String prompt) {
     reader.variable(LineReader.DISABLE_HISTORY, true);
+    reader.variable(LineReader.DISABLE_COMPLETION, true);
     try {
       return read(prompt);
     } finally {
       reader.variable(LineReader.DISABLE_HISTORY, false);
+      reader.variable(LineReader.DISABLE_COMPLETION, false);
     }
   }
 
   @Override
   public @Nullable String read() {
-    return read("> ");
+    if (pasted.isEmpty()) {
+      String typed = read("> ");
+      if (typed == null) {
+        return null;
+      }
+      pasted.addAll(Arrays.asList(typed.split("\n", -1)));
+    }
+    return pasted.remove();
   }
 
   private @Nullable String read(String prompt) {
@@ -86,9 +115,18 @@ final class TerminalConsole implements ChatConsole {
     }
   }
 
+  /** Whoever composed the line: the terminal gets nothing that it would obey but its style. */
   @Override
-  public void print(String line) {
-    reader.printAbove(line);
+  public void print(CharSequence line) {
+    reader.printAbove(Printable.styled(line));
+  }
+
+  @Override
+  public synchronized void news(CharSequence line, Function<Instant, ? extends CharSequence> rule) {
+    if (attention.isFirstUnseen()) {
+      print(rule.apply(attention.last()));
+    }
+    print(line);
   }
 
   /**
@@ -106,6 +144,7 @@ final class TerminalConsole implements ChatConsole {
     }
     try {
       if (turn.tryAcquire(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        terminal.writer().write(TELL_NO_FOCUS);
         terminal.close();
       }
     } catch (InterruptedException interrupted) {

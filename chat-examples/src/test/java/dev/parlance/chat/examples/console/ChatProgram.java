@@ -69,13 +69,18 @@ final class ChatProgram implements AutoCloseable {
     }
   }
 
-  static ChatProgram start(String... args) throws IOException {
+  /** {@return what to run} */
+  static List<String> command(String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp", classPath()));
     command.add(Chat.class.getName());
     command.addAll(Arrays.asList(args));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    return command;
+  }
+
+  static ChatProgram start(String... args) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(args));
     builder.environment().put("LC_ALL", "C"); // What is said is UTF-8 even then.
     return new ChatProgram(builder.start());
   }

@@ -21,7 +21,12 @@ class LinesTest {
   }
 
   private static List<String> both(Message message) {
-    return List.of(RoomLog.line(message), ClientLines.of(message));
+    return List.of(RoomLog.line(message), client(message));
+  }
+
+  /** What a script gets, and a terminal shows where there are neither times nor colors. */
+  private static String client(Message message) {
+    return Printable.styled(new Transcript(false, null).line(message)).toString();
   }
 
   @Test
@@ -40,8 +45,8 @@ class LinesTest {
   @Test
   void a_number_that_is_not_known_is_not_shown() {
     int unknown = Message.ONLINE_UNKNOWN;
-    assertEquals("+ alice", ClientLines.of(new Message.Joined(1, NOON, ALICE, unknown)));
-    assertEquals("- alice", ClientLines.of(new Message.Left(1, NOON, ALICE, unknown)));
+    assertEquals("+ alice", client(new Message.Joined(1, NOON, ALICE, unknown)));
+    assertEquals("- alice", client(new Message.Left(1, NOON, ALICE, unknown)));
   }
 
   @Test
@@ -52,8 +57,8 @@ class LinesTest {
     assertEquals(
         List.of("alice: \\u202egnp\\u2066\\u2028", "alice: \ufffdgnp\ufffd\ufffd"),
         both(said(ALICE, "\u202egnp\u2066\u2028")));
-    assertEquals("* \ufffd", ClientLines.of(new Message.Notice(1, NOON, "\u0007")));
-    assertEquals("\ufffd: x", ClientLines.of(said(User.named("\r"), "x")));
+    assertEquals("* \ufffd", client(new Message.Notice(1, NOON, "\u0007")));
+    assertEquals("\ufffd: x", client(said(User.named("\r"), "x")));
     assertEquals("\\u000d: x", RoomLog.line(said(User.named("\r"), "x")));
   }
 

@@ -10,12 +10,15 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,8 @@ class TerminalConsoleTest {
 
   private final PipedOutputStream keys = new PipedOutputStream();
   private final Shown shown = new Shown();
+  private final Roster roster = new Roster();
+  private volatile Instant now = Instant.parse("2026-01-01T12:00:00Z");
   private Terminal terminal;
   private TerminalConsole console;
 
@@ -58,7 +63,7 @@ class TerminalConsoleTest {
   void open() throws IOException {
     terminal = new ExternalTerminal("test", "ansi", new PipedInputStream(keys), shown, UTF_8);
     terminal.setSize(new Size(80, 24));
-    console = new TerminalConsole(terminal);
+    console = new TerminalConsole(terminal, roster, () -> now);
   }
 
   @AfterEach
@@ -135,5 +140,89 @@ class TerminalConsoleTest {
     CompletableFuture<String> line = CompletableFuture.supplyAsync(console::read);
     type("\u0010hi\r");
     assertEquals("hi", line.get(15, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void tab_completes_a_name_and_calls_whoever_a_line_begins_with() throws Exception {
+    roster.add("Bob");
+    roster.add("carol");
+    CompletableFuture<String> line = CompletableFuture.supplyAsync(console::read);
+    shown.await("> ");
+    type("bo\tit's ca\there\r");
+    assertEquals("Bob: it's carol here", line.get(15, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void tab_completes_a_command() throws Exception {
+    CompletableFuture<String> line = CompletableFuture.supplyAsync(console::read);
+    shown.await("> ");
+    type("/w\t\r");
+    assertEquals("/who", line.get(15, TimeUnit.SECONDS).strip());
+  }
+
+  @Test
+  void pasted_lines_are_said_one_by_one_and_a_tab_in_them_stays_one() throws Exception {
+    roster.add("bob");
+    CompletableFuture<String> line = CompletableFuture.supplyAsync(console::read);
+    shown.await("> ");
+    type("\u001b[200~b\tone\rtwo\u001b[201~\r");
+    assertEquals("b\tone", line.get(15, TimeUnit.SECONDS));
+    assertEquals("two", console.read());
+  }
+
+  @Test
+  void the_first_that_comes_after_the_focus_was_lost_is_marked() throws Exception {
+    CompletableFuture<String> line = CompletableFuture.supplyAsync(console::read);
+    shown.await("> ");
+    news("seen");
+    assertEquals(0, marks());
+    type("\u001b[O");
+    while (marks() == 0) {
+      news("unseen"); // Nothing else shows when the terminal's word has been read.
+    }
+    news("unseen, too");
+    assertEquals(1, marks());
+    type("x");
+    shown.await("x");
+    news("seen again");
+    assertEquals(1, marks());
+    type("\r");
+    assertEquals("x", line.get(15, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void the_first_that_comes_when_nobody_has_typed_for_long_is_marked() {
+    news("seen");
+    now = now.plus(Attention.AWAY).plusSeconds(1);
+    news("unseen");
+    news("unseen, too");
+    assertEquals(1, marks());
+    assertTrue(shown.toString(UTF_8).contains("=== 2026-01-01T12:00:00Z"));
+  }
+
+  private void news(String text) {
+    console.news("bob: " + text, since -> "=== " + since);
+  }
+
+  private long marks() {
+    return shown.toString(UTF_8).lines().filter(line -> line.contains("===")).count();
+  }
+
+  @Test
+  void nothing_is_printed_that_a_terminal_would_obey_but_the_style() throws Exception {
+    String hostile = "\u001b[2J\u009b5n\u0007\u007f\r\n\u202e\u2066\u2028\ufeff\ufff9";
+    console.print(new AttributedString(hostile + "end", AttributedStyle.BOLD));
+    console.print(hostile + "stop");
+    shown.await("stop");
+    String harmless = "\ufffd[2J\ufffd5n" + "\ufffd".repeat(9);
+    assertTrue(shown.toString(UTF_8).contains("\u001b[1m" + harmless + "end"));
+    assertTrue(shown.toString(UTF_8).contains(harmless + "stop"));
+  }
+
+  @Test
+  void what_the_terminal_was_asked_to_tell_it_is_asked_no_more_in_the_end() throws Exception {
+    assertTrue(shown.toString(UTF_8).contains("\u001b[?1004h"));
+    console.close();
+    shown.await("\u001b[?1004l");
   }
 }
