@@ -1,6 +1,7 @@
 package dev.parlance.chat.examples.console;
 
 import dev.parlance.chat.ChatException;
+import dev.parlance.chat.examples.demo.DemoCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -12,12 +13,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** The console programs: {@code chat server} and {@code chat client}. */
+/** The console programs: {@code chat server}, {@code chat client} and {@code chat demo}. */
 @Command(
     name = "chat",
     description = "A chat server and client for the console.",
-    subcommands = {ServerCommand.class, ClientCommand.class},
-    synopsisSubcommandLabel = "(server | client) …",
+    subcommands = {ServerCommand.class, ClientCommand.class, DemoCommand.class},
+    synopsisSubcommandLabel = "(server | client | demo) …",
     mixinStandardHelpOptions = true,
     versionProvider = Chat.Version.class,
     scope = ScopeType.INHERIT)
