@@ -1,5 +1,6 @@
 package dev.parlance.chat;
 
+import dev.parlance.chat.dialect.ClientSide;
 import dev.parlance.chat.dialect.Dialect;
 import dev.parlance.chat.dialect.Framing;
 import dev.parlance.chat.dialect.LineDialect;
@@ -102,6 +103,7 @@ public final class ChatClient implements AutoCloseable {
     private Dialect dialect = new LineDialect();
     private Limits limits = Limits.defaults();
     private InstantSource clock = InstantSource.system();
+    private char @Nullable [] secret;
 
     private Builder() {}
 
@@ -130,6 +132,20 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /**
+     * Sets the secret to log in with; none is sent unless called. Whoever can read what travels can
+     * read the secret: that is for TLS to prevent.
+     *
+     * @param secret copied; not empty
+     * @throws IllegalArgumentException if it is empty or holds a line break or another control
+     *     character
+     */
+    public Builder secret(char[] secret) {
+      Texts.checkSecret(secret);
+      this.secret = secret.clone();
+      return this;
+    }
+
+    /**
      * Connects to a server and joins.
      *
      * @param host a name or numeric address
@@ -145,11 +161,11 @@ public final class ChatClient implements AutoCloseable {
      * listener is told of everything from then on; it may have been told of some of it already.
      *
      * @param name the name to join by; dialects without names ignore it
-     * @throws NameRefusedException if the server does not accept the name
+     * @throws NameRefusedException if the server does not accept the name, or the secret
      * @throws ChatException if no connection comes about (an unknown host included), or the server
      *     does not accept the name in {@link Limits#nameDeadline}
-     * @throws IllegalArgumentException if the name holds a control character, or the dialect cannot
-     *     be spoken over the transport
+     * @throws IllegalArgumentException if the name holds a control character, the dialect cannot be
+     *     spoken over the transport, or there is a secret and the dialect carries none
      * @throws IllegalStateException if no transport was given
      */
     public ChatClient connect(InetSocketAddress address, String name, Listener listener) {
@@ -167,7 +183,10 @@ public final class ChatClient implements AutoCloseable {
                 + ", and this one is of the other kind");
       }
       Texts.check(name);
-      return new ChatClient(Client.connect(over, address, dialect, name, limits, listener, clock));
+      char[] known = secret;
+      ClientSide side =
+          known == null ? dialect.clientSide(name) : dialect.clientSide(name, known.clone());
+      return new ChatClient(Client.connect(over, address, dialect, side, limits, listener, clock));
     }
   }
 }

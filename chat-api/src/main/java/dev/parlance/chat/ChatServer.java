@@ -3,12 +3,14 @@ package dev.parlance.chat;
 import dev.parlance.chat.dialect.Dialect;
 import dev.parlance.chat.dialect.Framing;
 import dev.parlance.chat.dialect.LineDialect;
+import dev.parlance.chat.internal.HouseRules;
 import dev.parlance.chat.internal.Listening;
 import dev.parlance.chat.internal.Server;
 import dev.parlance.chat.spi.Transport;
 import dev.parlance.chat.spi.Transport.Carrier;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +123,119 @@ public final class ChatServer implements AutoCloseable {
   public boolean kick(String name, String why) {
     Objects.requireNonNull(name, "name");
     Texts.check(why);
-    return server.kick(name, why);
+    return server.warden().kick(name, why);
+  }
+
+  /**
+   * Bans a name for good, see {@link #ban(String, String, Duration)}.
+   *
+   * @throws IllegalArgumentException if {@code why} holds a line break or another control character
+   */
+  public int ban(String name, String why) {
+    Objects.requireNonNull(name, "name");
+    Texts.check(why);
+    return server.warden().ban(name, why, null);
+  }
+
+  /**
+   * Bans a name for some time: whoever asks for it, or for one that counts as the same, is told so,
+   * and its connection ends as {@link CloseReason#BANNED}; so does that of a member who has it,
+   * after it has received what it is still owed. Another ban of the same name replaces the one
+   * before. Bans live as long as the server.
+   *
+   * @param why shown to whom it meets, after "you are banned: "
+   * @param time by the server's ticker; more than zero
+   * @return how many members had to go
+   * @throws IllegalArgumentException if {@code why} holds a line break or another control
+   *     character, or the time is not more than zero
+   */
+  public int ban(String name, String why, Duration time) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(time, "time");
+    Texts.check(why);
+    return server.warden().ban(name, why, time);
+  }
+
+  /**
+   * Bans an address for good, see {@link #ban(InetAddress, String, Duration)}.
+   *
+   * @throws IllegalArgumentException if {@code why} holds a line break or another control character
+   */
+  public int ban(InetAddress address, String why) {
+    Objects.requireNonNull(address, "address");
+    Texts.check(why);
+    return server.warden().ban(address, why, null);
+  }
+
+  /**
+   * Bans an address for some time: whoever connects from it is told so, unless there are many at
+   * once or datagrams are the carrier, and its connection ends as {@link CloseReason#BANNED}; so do
+   * all connections that there are from it. Of IPv6 the first 64 bits count as the address. Bans
+   * live as long as the server.
+   *
+   * @param why shown to whom it meets, after "you are banned: "
+   * @param time by the server's ticker; more than zero
+   * @return how many members had to go
+   * @throws IllegalArgumentException if {@code why} holds a line break or another control
+   *     character, or the time is not more than zero
+   */
+  public int ban(InetAddress address, String why, Duration time) {
+    Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(time, "time");
+    Texts.check(why);
+    return server.warden().ban(address, why, time);
+  }
+
+  /** Lifts the ban of a name. {@return whether there was one} */
+  public boolean unban(String name) {
+    return server.warden().unban(Objects.requireNonNull(name, "name"));
+  }
+
+  /** Lifts the ban of an address. {@return whether there was one} */
+  public boolean unban(InetAddress address) {
+    return server.warden().unban(Objects.requireNonNull(address, "address"));
+  }
+
+  /** {@return the bans that hold, in the order in which they were imposed} */
+  public List<Ban> bans() {
+    return server.warden().bans();
+  }
+
+  /**
+   * Has what a name says be refused for some time: its member is told so each time, and nobody else
+   * sees anything of it. Holds as well when the member leaves and comes back, and when there is
+   * none yet. Another call replaces the time of the one before.
+   *
+   * @param name upper and lower case count as the same
+   * @param time by the server's ticker; more than zero
+   * @return whether there is a member of that name now
+   * @throws IllegalArgumentException if the time is not more than zero
+   */
+  public boolean mute(String name, Duration time) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(time, "time");
+    return server.warden().mute(name, time);
+  }
+
+  /** Lets a name be heard again. {@return whether it was muted} */
+  public boolean unmute(String name) {
+    return server.warden().unmute(Objects.requireNonNull(name, "name"));
+  }
+
+  /**
+   * {@return how many names were refused because the {@link NamePolicy} does not allow them, or
+   * because they were taken} Who asked for them was told, and could try another.
+   */
+  public long refusedNames() {
+    return server.refusedNameCount();
+  }
+
+  /**
+   * {@return how many attempts to join the {@link Authenticator} refused, or failed to decide in
+   * time}
+   */
+  public long refusedLogins() {
+    return server.refusedLoginCount();
   }
 
   /**
@@ -172,8 +286,8 @@ public final class ChatServer implements AutoCloseable {
 
   /**
    * {@return how many datagrams were dropped because they came faster than {@link
-   * Limits#linesPerSecond}, or while the room as a whole was behind} Over streams nothing is ever
-   * dropped: there, input waits.
+   * Limits#linesPerSecond}, while the room as a whole was behind, or before an {@link
+   * Authenticator} had decided} Over streams nothing is ever dropped: there, input waits.
    */
   public long dropped() {
     return server.droppedCount();
@@ -203,6 +317,9 @@ public final class ChatServer implements AutoCloseable {
     private final List<Listening> places = new ArrayList<>();
     private Limits limits = Limits.defaults();
     private @Nullable Listener listener;
+    private NamePolicy names = NamePolicy.ascii();
+    private @Nullable Authenticator authenticator;
+    private @Nullable Filter filter;
     private InstantSource clock = InstantSource.system();
     private LongSupplier ticker = System::nanoTime;
 
@@ -255,6 +372,24 @@ public final class ChatServer implements AutoCloseable {
       return this;
     }
 
+    /** Sets which names are allowed; {@link NamePolicy#ascii} unless called. */
+    public Builder names(NamePolicy names) {
+      this.names = Objects.requireNonNull(names, "names");
+      return this;
+    }
+
+    /** Sets who decides who may join; anybody may, by any name that is free, unless called. */
+    public Builder authenticator(Authenticator authenticator) {
+      this.authenticator = Objects.requireNonNull(authenticator, "authenticator");
+      return this;
+    }
+
+    /** Sets what looks at texts before they are said; nothing does unless called. */
+    public Builder filter(Filter filter) {
+      this.filter = Objects.requireNonNull(filter, "filter");
+      return this;
+    }
+
     /** Sets the limits; {@link Limits#defaults} unless called. */
     public Builder limits(Limits limits) {
       this.limits = Objects.requireNonNull(limits, "limits");
@@ -288,7 +423,9 @@ public final class ChatServer implements AutoCloseable {
       if (places.isEmpty()) {
         throw new IllegalStateException("call listen(…) first: there is no place to listen at");
       }
-      return new ChatServer(new Server(List.copyOf(places), limits, listener, clock, ticker));
+      HouseRules rules = new HouseRules(names, authenticator, filter);
+      return new ChatServer(
+          new Server(List.copyOf(places), limits, listener, clock, ticker, rules));
     }
   }
 }

@@ -20,15 +20,24 @@ public enum CloseReason {
   SLOW_CONSUMER,
   /** The member was owed something and took nothing of it for {@link Limits#stall}. */
   STALLED,
-  /** Nothing was heard from the member for {@link Limits#idle}. */
+  /**
+   * Nothing was heard from the member, who sends datagrams, for {@link Limits#idle} or while it was
+   * sent {@link Limits#bytesPerDatagram}.
+   */
   IDLE,
   /** The application removed the member. */
   KICKED,
+  /** The application banned the address, or the name that was asked for or in use. */
+  BANNED,
+  /** The {@link Authenticator} refused too often. */
+  LOGIN_REFUSED,
+  /** The owner of the name joined by it over another connection. */
+  TAKEN_OVER,
   /** The server is full: it has {@link Limits#members} connections. */
   TOO_MANY,
   /**
-   * There are too many connections from one address: {@link Limits#perAddress} in all, or {@link
-   * Limits#unnamedPerAddress} without a name.
+   * There are too many connections from one address: {@link Limits#perAddress} in all, {@link
+   * Limits#unnamedPerAddress} without a name, or {@link Limits#newPerAddress} within a minute.
    */
   TOO_MANY_FROM_ADDRESS,
   /**

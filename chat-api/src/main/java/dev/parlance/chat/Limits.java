@@ -19,15 +19,19 @@ public final class Limits {
   private static final Limits DEFAULTS = new Limits();
 
   private Duration nameDeadline = Duration.ofSeconds(10);
+  private Duration loginDeadline = Duration.ofSeconds(5);
+  private boolean bidirectional;
   private int line = 4096;
   private int endlessLine = 16 << 10;
   private int beforeName = 1024;
   private int window = 16 << 20;
   private Duration stall = Duration.ofSeconds(10);
   private Duration idle = Duration.ofMinutes(5);
+  private int bytesPerDatagram = 64 << 10;
   private int members = 20_000;
   private int perAddress = 64;
   private int unnamedPerAddress = 16;
+  private int newPerAddress = 240;
   private boolean loopbackExempt = true;
   private int linesPerSecond;
   private int burst = 10;
@@ -40,15 +44,19 @@ public final class Limits {
 
   private Limits(Limits that) {
     nameDeadline = that.nameDeadline;
+    loginDeadline = that.loginDeadline;
+    bidirectional = that.bidirectional;
     line = that.line;
     endlessLine = that.endlessLine;
     beforeName = that.beforeName;
     window = that.window;
     stall = that.stall;
     idle = that.idle;
+    bytesPerDatagram = that.bytesPerDatagram;
     members = that.members;
     perAddress = that.perAddress;
     unnamedPerAddress = that.unnamedPerAddress;
+    newPerAddress = that.newPerAddress;
     loopbackExempt = that.loopbackExempt;
     linesPerSecond = that.linesPerSecond;
     burst = that.burst;
@@ -78,6 +86,44 @@ public final class Limits {
   public Limits withNameDeadline(Duration value) {
     Limits copy = new Limits(this);
     copy.nameDeadline = positive("nameDeadline", value);
+    return copy;
+  }
+
+  /**
+   * {@return how long an {@link Authenticator} may take for one attempt}
+   *
+   * <p>After that the peer is refused and may try again. {@link #nameDeadline} goes on meanwhile
+   * and is never prolonged; what is longer than that is of no effect. Default 5 s: ample for a
+   * password hash or a directory, and it leaves time for a second attempt.
+   */
+  public Duration loginDeadline() {
+    return loginDeadline;
+  }
+
+  /** {@return these limits with another {@link #loginDeadline}, more than zero} */
+  public Limits withLoginDeadline(Duration value) {
+    Limits copy = new Limits(this);
+    copy.loginDeadline = positive("loginDeadline", value);
+    return copy;
+  }
+
+  /**
+   * {@return whether texts of members may hold characters that turn the direction of writing,
+   * U+202A to U+202E and U+2066 to U+2069}
+   *
+   * <p>Default false: with them a line can be made to read as what it is not. Arabic and Hebrew do
+   * without: the direction follows from the letters, and the marks U+200E, U+200F and U+061C are
+   * always allowed. Names never hold any of them; and texts never hold control characters but the
+   * tabulator, or the line separators U+2028 and U+2029, by which one line becomes two.
+   */
+  public boolean bidirectional() {
+    return bidirectional;
+  }
+
+  /** {@return these limits with another {@link #bidirectional}} */
+  public Limits withBidirectional(boolean value) {
+    Limits copy = new Limits(this);
+    copy.bidirectional = value;
     return copy;
   }
 
@@ -190,6 +236,26 @@ public final class Limits {
   }
 
   /**
+   * {@return how many bytes a member over datagrams is sent after the last datagram that came from
+   * it; 0 for any number}
+   *
+   * <p>Who is sent more is closed as {@link CloseReason#IDLE} and no more is sent to it, as its
+   * address may be forged, and who lives there may never have asked. Default 64 KiB: about a
+   * thousand messages, more than is said in {@link #idle} where people talk. See {@link
+   * #loopbackExempt}.
+   */
+  public int bytesPerDatagram() {
+    return bytesPerDatagram;
+  }
+
+  /** {@return these limits with another {@link #bytesPerDatagram}, 0 (any number) to 1 GiB} */
+  public Limits withBytesPerDatagram(int value) {
+    Limits copy = new Limits(this);
+    copy.bytesPerDatagram = within("bytesPerDatagram", value, 0, 1 << 30);
+    return copy;
+  }
+
+  /**
    * {@return how many connections a server has at most, those without a name included}
    *
    * <p>Further ones are told so and closed as {@link CloseReason#TOO_MANY}. Default 20 000.
@@ -245,8 +311,28 @@ public final class Limits {
   }
 
   /**
-   * {@return whether {@link #perAddress} and {@link #unnamedPerAddress} let connections from this
-   * same machine alone}
+   * {@return how many connections may come from one address within a minute, those included that
+   * have gone again; 0 for any number}
+   *
+   * <p>As many may come at once, and then one for each that the minute brings. Further ones are
+   * counted, refused and closed like {@link #perAddress}. So nobody fills the room with joins and
+   * leaves by connecting over and over, or tries secrets at leisure. Default 240: all of {@link
+   * #perAddress} may come back four times a minute.
+   */
+  public int newPerAddress() {
+    return newPerAddress;
+  }
+
+  /** {@return these limits with another {@link #newPerAddress}, 0 (any number) to 10 million} */
+  public Limits withNewPerAddress(int value) {
+    Limits copy = new Limits(this);
+    copy.newPerAddress = within("newPerAddress", value, 0, 10_000_000);
+    return copy;
+  }
+
+  /**
+   * {@return whether {@link #perAddress}, {@link #unnamedPerAddress}, {@link #newPerAddress} and
+   * {@link #bytesPerDatagram} let connections from this same machine alone}
    *
    * <p>Default true, as in Ergo: who can run programs here needs no connections to harm the server,
    * while tests, bots beside the server and all that comes through a proxy or tunnel on this

@@ -5,13 +5,19 @@ final class Texts {
 
   private Texts() {}
 
-  /** Refuses line breaks, other control characters, and halves of surrogate pairs. */
+  /**
+   * Refuses line breaks, line separators, other control characters, and halves of surrogate pairs.
+   */
   static void check(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isISOControl(c) && c != '\t') {
         throw new IllegalArgumentException(
             String.format("text must not hold control characters: U+%04X at index %d", (int) c, i));
+      }
+      if (c == 0x2028 || c == 0x2029) {
+        throw new IllegalArgumentException(
+            String.format("text must not hold line separators: U+%04X at index %d", (int) c, i));
       }
       if (Character.isHighSurrogate(c)
           && i + 1 < text.length()
@@ -21,6 +27,17 @@ final class Texts {
         throw new IllegalArgumentException(
             String.format("text must not hold half a character: U+%04X at index %d", (int) c, i));
       }
+    }
+  }
+
+  /** Refuses what cannot be sent as a secret, without showing any of it. */
+  static void checkSecret(char[] secret) {
+    boolean allowed = secret.length > 0;
+    for (char c : secret) {
+      allowed &= !Character.isISOControl(c) && c != 0x2028 && c != 0x2029;
+    }
+    if (!allowed) {
+      throw new IllegalArgumentException("a secret must not be empty or hold control characters");
     }
   }
 }

@@ -28,6 +28,10 @@ final class LimitsTest {
         refused(l -> l.withMembers(0), "members must be 1 to 10000000: 0"),
         refused(l -> l.withPerAddress(-1), "perAddress must be 0 to 10000000: -1"),
         refused(l -> l.withUnnamedPerAddress(-1), "unnamedPerAddress must be 0 to 10000000: -1"),
+        refused(l -> l.withBytesPerDatagram(-1), "bytesPerDatagram must be 0 to 1073741824: -1"),
+        refused(l -> l.withNewPerAddress(-1), "newPerAddress must be 0 to 10000000: -1"),
+        refused(
+            l -> l.withLoginDeadline(Duration.ZERO), "loginDeadline must be more than zero: PT0S"),
         refused(l -> l.withLinesPerSecond(-1), "linesPerSecond must be 0 to 1000000: -1"),
         refused(l -> l.withBurst(0), "burst must be 1 to 1000000: 0"),
         refused(l -> l.withPatience(Duration.ZERO), "patience must be more than zero: PT0S"),
@@ -53,6 +57,10 @@ final class LimitsTest {
         DEFAULTS
             .withPerAddress(5)
             .withUnnamedPerAddress(4)
+            .withNewPerAddress(6)
+            .withBytesPerDatagram(1000)
+            .withLoginDeadline(Duration.ofSeconds(2))
+            .withBidirectional(true)
             .withLoopbackExempt(false)
             .withLinesPerSecond(3)
             .withBurst(2)
@@ -60,6 +68,10 @@ final class LimitsTest {
             .withMembers(7);
     assertEquals(5, changed.perAddress());
     assertEquals(4, changed.unnamedPerAddress());
+    assertEquals(6, changed.newPerAddress());
+    assertEquals(1000, changed.bytesPerDatagram());
+    assertEquals(Duration.ofSeconds(2), changed.loginDeadline());
+    assertEquals(true, changed.bidirectional());
     assertEquals(false, changed.loopbackExempt());
     assertEquals(3, changed.linesPerSecond());
     assertEquals(2, changed.burst());

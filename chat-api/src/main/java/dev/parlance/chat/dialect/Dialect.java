@@ -83,4 +83,18 @@ public interface Dialect {
    * @param name the name to join by; a dialect whose members have no names ignores it
    */
   ClientSide clientSide(String name);
+
+  /**
+   * {@return the client's half for one new connection that logs in}
+   *
+   * <p>Unless overridden, throws.
+   *
+   * @param name the name to join by
+   * @param secret valid UTF-16 without control characters, not empty; the callee may keep it, and
+   *     should overwrite it when it has been sent
+   * @throws IllegalArgumentException if the dialect carries no secrets, or not with this name
+   */
+  default ClientSide clientSide(String name, char[] secret) {
+    throw new IllegalArgumentException("dialect " + name() + " carries no secret");
+  }
 }

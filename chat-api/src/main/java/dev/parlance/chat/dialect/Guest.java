@@ -22,6 +22,16 @@ public interface Guest {
    */
   void join(ByteBuffer name);
 
+  /**
+   * Asks to join by name, with a secret that only a server's {@link
+   * dev.parlance.chat.Authenticator} sees. Like {@link #join(ByteBuffer)}, and in addition a secret
+   * that is no valid UTF-8, holds control characters, or is empty is refused.
+   *
+   * @param name from position to limit; copied
+   * @param secret from position to limit; copied, and overwritten with zeros where it lies
+   */
+  void join(ByteBuffer name, ByteBuffer secret);
+
   /** Asks to join without a name of one's own; members without one are known by their address. */
   void joinByAddress();
 

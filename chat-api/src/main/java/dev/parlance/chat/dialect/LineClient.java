@@ -1,8 +1,14 @@
 package dev.parlance.chat.dialect;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The client's half of {@link LineDialect}. */
 final class LineClient implements ClientSide {
@@ -11,10 +17,12 @@ final class LineClient implements ClientSide {
   private static final Pattern MOVED = Pattern.compile("[+-] (\\S+) \\((\\d+) online\\)");
 
   private final String name;
+  private char @Nullable [] secret;
   private boolean accepted;
 
-  LineClient(String name) {
+  LineClient(String name, char @Nullable [] secret) {
     this.name = name;
+    this.secret = secret;
   }
 
   @Override
@@ -35,7 +43,7 @@ final class LineClient implements ClientSide {
   private void handshake(String line, Host host) {
     Matcher welcome = WELCOME.matcher(line);
     if (line.equals("* name?")) {
-      host.send().text(name).text("\n");
+      introduce(host.send());
     } else if (welcome.matches()) {
       accepted = true;
       host.accepted(Addresses.user(welcome.group(1)), Addresses.number(welcome.group(2)));
@@ -43,6 +51,26 @@ final class LineClient implements ClientSide {
       host.refused(line.substring(2));
     } else {
       event(line, host);
+    }
+  }
+
+  /** Sends the secret once: a server that asks again gets the name alone. */
+  private void introduce(Wire out) {
+    char[] known = secret;
+    secret = null;
+    if (known == null) {
+      out.text(name).text("\n");
+    } else {
+      ByteBuffer bytes = ByteBuffer.allocate(3 * known.length);
+      CoderResult unused =
+          StandardCharsets.UTF_8
+              .newEncoder()
+              .onMalformedInput(CodingErrorAction.REPLACE)
+              .encode(CharBuffer.wrap(known), bytes, true);
+      bytes.flip();
+      out.text(LineDialect.LOGIN).text(" ").text(name).text(" ").bytes(bytes).text("\n");
+      Arrays.fill(bytes.array(), (byte) 0);
+      Arrays.fill(known, '\0');
     }
   }
 
@@ -64,11 +92,8 @@ final class LineClient implements ClientSide {
 
   @Override
   public void say(ByteBuffer text, Wire out) {
-    boolean literal =
-        !text.hasRemaining()
-            || text.get(text.position()) == '/'
-            || Texts.is(text, LineDialect.LEAVE);
-    if (literal) {
+    boolean literal = !text.hasRemaining() || Texts.is(text, LineDialect.LEAVE);
+    if (literal || LineDialect.isCommand(text)) {
       out.text(LineDialect.SAY);
     }
     out.bytes(text).text("\n");

@@ -24,6 +24,11 @@ import java.util.List;
  * <name>: <text>}. No name holds a space or begins with one of these characters, so the forms
  * cannot be confused, and nobody can forge one.
  *
+ * <p>In the place of the name, {@code /login NAME SECRET} joins by that name and hands the secret,
+ * which is the rest of the line, to the server's {@link dev.parlance.chat.Authenticator}; it goes
+ * nowhere else. From a member it is refused, however it is spelled and whatever spaces are before
+ * it, lest a secret that is typed too late be said to the room; only {@code /say} says it.
+ *
  * <p>To the server, after the name: a line is a message, except {@code -1} (leave), an empty line
  * (nothing), and lines that begin with a slash: {@code /who}, {@code /help}, {@code /quit}, and
  * {@code /say <text>}, which says any text literally. {@link ClientSide#say} uses {@code /say} by
@@ -33,6 +38,7 @@ public record LineDialect() implements Dialect {
 
   static final String LEAVE = "-1";
   static final String SAY = "/say ";
+  static final String LOGIN = "/login";
 
   /** Names that one answer to {@code /who} lists at most, so that it stays a short line. */
   private static final int WHO = 100;
@@ -101,7 +107,21 @@ public record LineDialect() implements Dialect {
 
   @Override
   public ClientSide clientSide(String name) {
-    return new LineClient(name);
+    return new LineClient(name, null);
+  }
+
+  @Override
+  public ClientSide clientSide(String name, char[] secret) {
+    if (name.isEmpty() || name.indexOf(' ') >= 0 || name.indexOf('\t') >= 0) {
+      throw new IllegalArgumentException("a name to log in by must not be empty or hold spaces");
+    }
+    return new LineClient(name, secret);
+  }
+
+  /** Whether a text would be taken for a command, or refused for one, if it were sent as it is. */
+  static boolean isCommand(ByteBuffer text) {
+    int start = Server.afterSpaces(text, text.position());
+    return start < text.limit() && text.get(start) == '/';
   }
 
   private static final class Server implements ServerSide {
@@ -115,6 +135,8 @@ public record LineDialect() implements Dialect {
     public void received(ByteBuffer line, Guest guest) {
       if (Texts.is(line, LEAVE) || Texts.is(line, "/quit")) {
         guest.leave();
+      } else if (isLogin(line)) {
+        login(line, guest);
       } else if (guest.user() == null) {
         guest.join(line);
       } else if (line.hasRemaining() && line.get(line.position()) == '/') {
@@ -122,6 +144,47 @@ public record LineDialect() implements Dialect {
       } else if (line.hasRemaining()) {
         guest.say(line);
       }
+    }
+
+    /** Whether a line is meant to log in, at the right time or not. */
+    private static boolean isLogin(ByteBuffer line) {
+      int start = afterSpaces(line, line.position());
+      int end = start + LOGIN.length();
+      for (int i = start; i < end; i++) {
+        if (i >= line.limit()
+            || Character.toLowerCase((char) line.get(i)) != LOGIN.charAt(i - start)) {
+          return false;
+        }
+      }
+      return end == line.limit() || isSpace(line.get(end));
+    }
+
+    private static void login(ByteBuffer line, Guest guest) {
+      int name = afterSpaces(line, afterSpaces(line, line.position()) + LOGIN.length());
+      int nameEnd = name;
+      while (nameEnd < line.limit() && !isSpace(line.get(nameEnd))) {
+        nameEnd++;
+      }
+      if (guest.user() != null) {
+        guest.problem("you are logged in already, not sent");
+      } else if (nameEnd + 1 >= line.limit()) {
+        guest.problem("name not allowed: log in by /login NAME SECRET");
+      } else {
+        ByteBuffer secret = line.duplicate().position(nameEnd + 1);
+        guest.join(line.position(name).limit(nameEnd), secret);
+      }
+    }
+
+    private static int afterSpaces(ByteBuffer line, int from) {
+      int i = from;
+      while (i < line.limit() && isSpace(line.get(i))) {
+        i++;
+      }
+      return i;
+    }
+
+    private static boolean isSpace(byte b) {
+      return b == ' ' || b == '\t';
     }
 
     private static void command(ByteBuffer line, Guest guest) {

@@ -53,8 +53,8 @@ public final class Client implements Peer, Framer.Frames {
   private volatile boolean closing;
 
   private Client(
-      Dialect dialect, String name, Limits limits, Listener listener, InstantSource clock) {
-    this.side = dialect.clientSide(name);
+      Dialect dialect, ClientSide side, Limits limits, Listener listener, InstantSource clock) {
+    this.side = side;
     this.limits = limits;
     this.events = new Events(listener, "parlance-client-events", this::wake);
     this.outbox = new Outbox(dialect.framing() != Framing.LINES, this::isOpen);
@@ -68,11 +68,11 @@ public final class Client implements Peer, Framer.Frames {
       Transport transport,
       InetSocketAddress address,
       Dialect dialect,
-      String name,
+      ClientSide side,
       Limits limits,
       Listener listener,
       InstantSource clock) {
-    Client client = new Client(dialect, name, limits, listener, clock);
+    Client client = new Client(dialect, side, limits, listener, clock);
     String where = address.getHostString() + ":" + address.getPort();
     try {
       if (address.isUnresolved()) {

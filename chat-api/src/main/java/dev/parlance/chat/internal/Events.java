@@ -151,7 +151,7 @@ final class Events {
       try {
         call.accept(listener);
       } catch (Throwable thrown) {
-        log.error("a listener threw; the next call follows as usual", thrown);
+        log.error("a listener threw; the next call follows as usual", Loggable.of(thrown));
       }
       if (caughtUp()) {
         relieved.run();

@@ -28,12 +28,12 @@ final class Intake implements Framer.Frames {
   private static final int MOST_ATTEMPTS = 8;
 
   private final Session session;
-  private final Room room;
   private final RoomGuest guest;
   private final ServerSide side;
   private final Framer framer;
   private final SessionWatch watch;
   private final @Nullable Bucket bucket;
+  private final @Nullable Credit credit;
 
   private volatile long heardAt;
 
@@ -56,16 +56,20 @@ final class Intake implements Framer.Frames {
   private int attempts;
   private int bytesBeforeName;
 
-  Intake(Session session, Room room, RoomGuest guest, SessionWatch watch, long now) {
+  Intake(Session session, RoomGuest guest, SessionWatch watch, long now) {
     this.session = session;
-    this.room = room;
     this.guest = guest;
     this.watch = watch;
     this.heardAt = now;
     this.now = now;
-    this.bucket = Bucket.of(room.limits(), now);
+    this.bucket = Bucket.of(limits(), now);
+    this.credit = session.isDatagrams() ? Credit.of(limits(), session.address()) : null;
     this.side = session.tape().dialect().serverSide();
-    this.framer = framer(session.tape().dialect().framing(), room.limits());
+    this.framer = framer(session.tape().dialect().framing(), limits());
+  }
+
+  private Limits limits() {
+    return session.room().limits();
   }
 
   private static Framer framer(Framing framing, Limits limits) {
@@ -76,6 +80,11 @@ final class Intake implements Framer.Frames {
   /** When something was read last. */
   long heardAt() {
     return heardAt;
+  }
+
+  /** Whether the peer was sent more than is right while nothing is heard from it. */
+  boolean isOverdrawn() {
+    return credit != null && credit.isSpent(session.cursor().taken());
   }
 
   /** How many bytes were read in all, those included that came after the end was decided. */
@@ -97,12 +106,15 @@ final class Intake implements Framer.Frames {
     return session.isDatagrams() || (unread == null && isWelcome());
   }
 
-  /** Whether input is welcome: not while the room is full, nor while replies wait to be taken. */
+  /**
+   * Whether input is welcome: not before an authenticator has decided, while the room is full, nor
+   * while replies wait to be taken.
+   */
   private boolean isWelcome() {
     if (session.reason() != null) {
       return true;
     }
-    if (session.isMember() && room.isOverloaded()) {
+    if (guest.isLoggingIn() || (session.isMember() && session.room().isOverloaded())) {
       return false;
     }
     Cursor cursor = session.cursor();
@@ -139,16 +151,30 @@ final class Intake implements Framer.Frames {
     long before = bytesRead;
     bytesRead = before + input.remaining();
     session.ending().heard();
+    if (credit != null) {
+      credit.renew(session.cursor().taken());
+    }
     ByteBuffer waiting = unread;
     if (waiting != null) {
-      unread = joined(waiting, input); // there was a moment in which it seemed that there was none
+      keep(joined(waiting, input)); // there was a moment in which it seemed that there was none
     } else if (session.isDatagrams() && !wantsMore()) {
       drop();
     } else {
       take(input);
       if (leftOver(input)) {
-        unread = joined(ByteBuffer.allocate(0), input);
+        keep(joined(ByteBuffer.allocate(0), input));
       }
+    }
+  }
+
+  /**
+   * Keeps what is not wanted now. What it waits for may have come about just before, on another
+   * thread, which found nothing to go on with; then nobody else would wake the link for it.
+   */
+  private void keep(ByteBuffer rest) {
+    unread = rest;
+    if (isWelcome() && !willGoOn) {
+      session.link().wake();
     }
   }
 
@@ -217,7 +243,9 @@ final class Intake implements Framer.Frames {
       }
     }
     framer.feed(input, this);
-    if (session.isNaming() && bytesBeforeName + framer.unfinished() > room.limits().beforeName()) {
+    if (session.isNaming()
+        && !guest.isLoggingIn()
+        && bytesBeforeName + framer.unfinished() > limits().beforeName()) {
       session.refuse("too much before a name", CloseReason.NAME_REFUSED);
     }
     guest.flushReply();
@@ -238,7 +266,7 @@ final class Intake implements Framer.Frames {
   }
 
   private void refuseFlood() {
-    int rate = room.limits().linesPerSecond();
+    int rate = limits().linesPerSecond();
     session.refuse("more than " + rate + " lines a second for too long", CloseReason.FLOOD);
   }
 
@@ -255,6 +283,7 @@ final class Intake implements Framer.Frames {
   synchronized void quiet() {
     if (session.reason() == null
         && unread == null
+        && !guest.isLoggingIn()
         && framer.unfinished() > 0
         && side.quiet(framer.rest(), guest)) {
       framer.dropRest();
@@ -285,7 +314,7 @@ final class Intake implements Framer.Frames {
 
   private boolean mayTry(int length) {
     bytesBeforeName += length;
-    if (++attempts <= MOST_ATTEMPTS && bytesBeforeName <= room.limits().beforeName()) {
+    if (++attempts <= MOST_ATTEMPTS && bytesBeforeName <= limits().beforeName()) {
       return true;
     }
     session.refuse("too much before a name", CloseReason.NAME_REFUSED);

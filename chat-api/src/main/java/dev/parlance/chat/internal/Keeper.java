@@ -121,7 +121,8 @@ final class Keeper {
       try {
         look();
       } catch (RuntimeException failure) {
-        log.error("the look after the sessions failed; the next follows as usual", failure);
+        log.error(
+            "the look after the sessions failed; the next follows as usual", Loggable.of(failure));
       }
       pause();
     }
@@ -166,7 +167,7 @@ final class Keeper {
       try {
         lookAt(session, now);
       } catch (RuntimeException | Error failure) {
-        log.error("a session failed and is cut", failure);
+        log.error("a session failed and is cut", Loggable.of(failure));
         session.cut(CloseReason.INTERNAL_ERROR);
       }
     }
@@ -205,6 +206,9 @@ final class Keeper {
   }
 
   private void lookAtTime(Session session, long now) {
+    if (!session.isMember()) {
+      session.lookAtLogin(now);
+    }
     if (!session.isMember() && now - session.acceptedAt() > limits.nameDeadline().toNanos()) {
       session.endUnnamed("no name within " + limits.nameDeadline().toSeconds() + " s");
     } else if (session.isDatagrams() && now - session.heardAt() > limits.idle().toNanos()) {

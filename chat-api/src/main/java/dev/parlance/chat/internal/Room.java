@@ -8,10 +8,10 @@ import dev.parlance.chat.dialect.Wire;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +35,14 @@ final class Room {
   private final InstantSource clock;
   private final @Nullable Events events;
   private final RoomWatch watch;
+  private final NameGate names;
+  private final @Nullable Authority authority;
+  private final @Nullable Screen screen;
+  private final Moderation moderation;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Dialect, Tape> tapes = new LinkedHashMap<>();
-  private final Map<String, Session> members = new LinkedHashMap<>();
+  private final Roll roll = new Roll();
   private final Entry entry = new Entry();
   private final Overload overload = new Overload();
   private long sequence;
@@ -57,15 +61,54 @@ final class Room {
   /** Whether talkers have to wait until the room has caught up. */
   private volatile boolean overloaded;
 
+  /** A room whose application decides nothing of who gets in. */
   Room(Limits limits, InstantSource clock, @Nullable Events events, RoomWatch watch) {
+    this(
+        limits,
+        clock,
+        events,
+        watch,
+        HouseRules.standard(),
+        new Moderation(System::nanoTime, clock));
+  }
+
+  Room(
+      Limits limits,
+      InstantSource clock,
+      @Nullable Events events,
+      RoomWatch watch,
+      HouseRules rules,
+      Moderation moderation) {
     this.limits = limits;
     this.clock = clock;
     this.events = events;
     this.watch = watch;
+    this.names = new NameGate(rules.names());
+    this.authority = rules.authenticator() == null ? null : new Authority(rules.authenticator());
+    this.screen = rules.filter() == null ? null : new Screen(rules.filter());
+    this.moderation = moderation;
   }
 
   Limits limits() {
     return limits;
+  }
+
+  NameGate names() {
+    return names;
+  }
+
+  /** Who decides who may join, or null if anybody may. */
+  @Nullable Authority authority() {
+    return authority;
+  }
+
+  /** What looks at texts before they are said, or null if nothing does. */
+  @Nullable Screen screen() {
+    return screen;
+  }
+
+  Moderation moderation() {
+    return moderation;
   }
 
   /** The tape for a dialect, made when it is first asked for. */
@@ -114,7 +157,7 @@ final class Room {
   RoomCounts counts() {
     lock.lock();
     try {
-      long leaves = joins - members.size();
+      long leaves = joins - roll.size();
       long notices = sequence - said - joins - leaves;
       long memory = 0;
       for (Tape tape : tapeList) {
@@ -138,56 +181,101 @@ final class Room {
   List<User> users(int most) {
     lock.lock();
     try {
-      List<User> users = new ArrayList<>(Math.min(most, members.size()));
-      for (Session member : members.values()) {
-        if (users.size() == most) {
-          break;
-        }
-        users.add(member.self());
-      }
-      return users;
+      return roll.users(most);
     } finally {
       lock.unlock();
     }
   }
 
+  /** Who has a name, or one that counts as the same. */
   @Nullable Session member(String name) {
+    String identity = names.keys(name).get(0);
     lock.lock();
     try {
-      return members.get(NameRule.key(name));
+      return roll.known(identity);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The members that hold one of these keys. */
+  Set<Session> members(List<String> keys) {
+    lock.lock();
+    try {
+      return roll.holders(keys);
     } finally {
       lock.unlock();
     }
   }
 
   /** Claims the name and makes the session a member, or returns why not. */
-  @Nullable String join(Session session, User user) {
+  @Nullable Refusal join(Session session, Admission admission) {
+    Session ghost;
     lock.lock();
     try {
-      if (stopped || session.reason() != null) {
-        return STOPPING;
+      ghost = admission.takesOver() ? roll.known(admission.identity()) : null;
+      Refusal refusal = refusal(session, admission, ghost);
+      if (refusal != null) {
+        return refusal;
       }
-      if (members.putIfAbsent(NameRule.key(user.name()), session) != null) {
-        return "name taken: " + user.name();
+      if (ghost != null) {
+        evict(ghost);
       }
-      online = members.size();
-      joins++;
-      session.joined(user);
-      session.tape().attach(session.cursor());
-      if (online <= limits.announceUpTo()) {
-        append(entry.joined(user, online), session);
-      } else {
-        welcome(session, online);
-      }
-      long number = ++sequence;
-      int count = online;
-      tell(0, time -> new Message.Joined(number, time, user, count));
-      watch.entered(session, number, count);
+      admit(session, admission);
     } finally {
       lock.unlock();
     }
+    if (ghost != null) {
+      ghost.link().wake();
+    }
     published();
     return null;
+  }
+
+  private @Nullable Refusal refusal(Session session, Admission admission, @Nullable Session ghost) {
+    if (stopped || session.reason() != null) {
+      return Refusal.mayTryAgain(STOPPING);
+    }
+    Refusal banned = moderation.refusal(admission.keys());
+    if (banned == null) {
+      banned = moderation.refusal(session.address());
+    }
+    if (banned != null) {
+      return banned;
+    }
+    for (String key : admission.keys()) {
+      Session holder = roll.holder(key);
+      if (holder != null && holder != ghost) {
+        return Refusal.mayTryAgain("name taken: " + admission.user().name());
+      }
+    }
+    return null;
+  }
+
+  /** Ends who has the name that its owner claims. */
+  private void evict(Session ghost) {
+    Wire out = new Wire();
+    ghost.tape().dialect().problem("your name was taken over by another connection", out);
+    ghost.cursor().insert(out);
+    boolean unused = finish(ghost, Session::isTakenOver);
+  }
+
+  private void admit(Session session, Admission admission) {
+    User user = admission.user();
+    roll.add(session, admission.keys());
+    online = roll.size();
+    joins++;
+    session.joined(user, admission.identity());
+    session.tape().attach(session.cursor());
+    if (online <= limits.announceUpTo()) {
+      append(entry.joined(user, online), session);
+    } else {
+      welcome(session, online);
+    }
+    long number = ++sequence;
+    int count = online;
+    tell(0, time -> new Message.Joined(number, time, user, count));
+    watch.entered(session, number, count);
   }
 
   void say(Session author, ByteBuffer text) {
@@ -235,28 +323,39 @@ final class Room {
    * leaves. The first call decides; returns whether this was it.
    */
   boolean end(Session session, Function<Session, Boolean> decide) {
+    boolean wasMember;
     lock.lock();
     try {
-      boolean member = session.isMember();
-      if (!decide.apply(session)) {
+      wasMember = session.isMember();
+      if (!finish(session, decide)) {
         return false;
       }
-      session.cursor().end();
-      if (!member) {
-        return true;
-      }
-      leave(session);
     } finally {
       lock.unlock();
     }
-    published();
+    if (wasMember) {
+      published();
+    }
+    return true;
+  }
+
+  /** Ends a session, for the holder of the lock. */
+  private boolean finish(Session session, Function<Session, Boolean> decide) {
+    boolean member = session.isMember();
+    if (!decide.apply(session)) {
+      return false;
+    }
+    session.cursor().end();
+    if (member) {
+      leave(session);
+    }
     return true;
   }
 
   private void leave(Session session) {
     User user = session.self();
-    members.remove(NameRule.key(user.name()), session);
-    online = members.size();
+    roll.remove(session);
+    online = roll.size();
     session.tape().detach();
     if (!stopped && online < limits.announceUpTo()) {
       append(entry.left(user, online), null);
@@ -379,7 +478,7 @@ final class Room {
     Throwable failure = dialectFailure;
     if (failure != null) {
       dialectFailure = null;
-      log.error("a dialect failed to encode an event; its members miss it", failure);
+      log.error("a dialect failed to encode an event; its members miss it", Loggable.of(failure));
     }
     for (Tape tape : tapeList) {
       if (tape.nearlyFull()) {

@@ -1,10 +1,14 @@
 package dev.parlance.chat.internal;
 
 import dev.parlance.chat.CloseReason;
+import dev.parlance.chat.Filter;
+import dev.parlance.chat.NamePolicy;
+import dev.parlance.chat.NamePolicy.Accepted;
 import dev.parlance.chat.User;
 import dev.parlance.chat.dialect.Guest;
 import dev.parlance.chat.dialect.Wire;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +19,49 @@ import org.jspecify.annotations.Nullable;
 final class RoomGuest implements Guest {
 
   private final Session session;
-  private final Room room;
   private @Nullable Wire reply;
 
-  RoomGuest(Session session, Room room) {
+  /** Where it waits to be let in; null before it has asked, and once it is in. */
+  private volatile @Nullable Reception reception;
+
+  RoomGuest(Session session) {
     this.session = session;
-    this.room = room;
+  }
+
+  /** Whether an authenticator is being asked; input waits meanwhile. */
+  boolean isLoggingIn() {
+    Reception waiting = reception;
+    return waiting != null && waiting.isBusy();
+  }
+
+  /** Looks whether an authenticator takes too long. */
+  void lookAtLogin(long now) {
+    Reception waiting = reception;
+    if (waiting != null) {
+      waiting.lookAt(now);
+    }
+  }
+
+  /** The session has ended. */
+  void forgetLogin() {
+    Reception waiting = reception;
+    if (waiting != null) {
+      waiting.forget();
+    }
+  }
+
+  /** The session is in. */
+  void admitted() {
+    reception = null;
+  }
+
+  private Reception reception() {
+    Reception known = reception;
+    if (known == null) {
+      known = new Reception(session);
+      reception = known;
+    }
+    return known;
   }
 
   @Override
@@ -30,39 +71,51 @@ final class RoomGuest implements Guest {
 
   @Override
   public void join(ByteBuffer name) {
-    if (!session.isNaming()) {
+    join(name, (char[]) null);
+  }
+
+  @Override
+  public void join(ByteBuffer name, ByteBuffer secret) {
+    String objection =
+        secret.hasRemaining() ? TextRule.objection(secret, true) : "it must not be empty";
+    char[] copy = objection == null ? Secrets.chars(secret) : new char[0];
+    Secrets.wipe(secret);
+    if (objection == null) {
+      join(name, copy);
+    } else {
+      problem("name not allowed: in its secret, " + objection);
+    }
+  }
+
+  private void join(ByteBuffer name, char @Nullable [] secret) {
+    if (!session.isNaming() || isLoggingIn()) {
+      Login.wipe(secret);
       return;
     }
-    String notText = TextRule.objection(name);
+    String notText = TextRule.objection(name, true);
     if (notText != null) {
+      Login.wipe(secret);
       session.refuse("name not allowed: " + notText, CloseReason.WRONG_PROTOCOL);
       return;
     }
-    String objection = NameRule.objection(name);
-    if (objection != null) {
-      problem("name not allowed: " + objection);
-      return;
-    }
+    NamePolicy.Verdict verdict = session.room().names().examine(TextRule.text(name));
     flushReply();
-    User self = session.self();
-    String taken = room.join(session, User.named(NameRule.text(name), self.host(), self.port()));
-    if (taken == null) {
-      session.admitted();
-    } else {
-      problem(taken);
+    if (verdict instanceof Accepted accepted) {
+      User self = session.self();
+      User user = User.named(accepted.name(), self.host(), self.port());
+      reception().receive(user, accepted.keys(), secret);
+    } else if (verdict instanceof NamePolicy.Refused refused) {
+      Login.wipe(secret);
+      session.watch().refusedName();
+      problem("name not allowed: " + refused.why());
     }
   }
 
   @Override
   public void joinByAddress() {
-    if (session.isNaming()) {
+    if (session.isNaming() && !isLoggingIn()) {
       flushReply();
-      String objection = room.join(session, session.self());
-      if (objection == null) {
-        session.admitted();
-      } else {
-        session.refuse(objection, CloseReason.NAME_REFUSED);
-      }
+      reception().receiveUnnamed();
     }
   }
 
@@ -71,13 +124,44 @@ final class RoomGuest implements Guest {
     if (!session.isMember()) {
       return;
     }
-    String objection = TextRule.objection(text);
+    Room room = session.room();
+    String objection = TextRule.objection(text, room.limits().bidirectional());
+    Screen screen = room.screen();
     if (text.remaining() > room.limits().line()) {
       session.oversized();
     } else if (objection != null) {
       problem(objection + ", not sent");
+    } else if (room.moderation().isMuted(session.identity())) {
+      problem("you are muted, not sent");
     } else {
       flushReply();
+      if (screen == null) {
+        room.say(session, text);
+      } else {
+        screened(screen, text);
+      }
+    }
+  }
+
+  private void screened(Screen screen, ByteBuffer text) {
+    Filter.Verdict verdict = screen.judge(session.self(), TextRule.text(text));
+    if (verdict instanceof Filter.Changed changed) {
+      sayChanged(ByteBuffer.wrap(changed.text().getBytes(StandardCharsets.UTF_8)));
+    } else if (verdict instanceof Filter.Refused refused) {
+      problem(refused.why() + ", not sent");
+    } else {
+      session.room().say(session, text);
+    }
+  }
+
+  private void sayChanged(ByteBuffer text) {
+    Room room = session.room();
+    String objection = TextRule.objection(text, room.limits().bidirectional());
+    if (objection != null) {
+      problem(objection + ", not sent");
+    } else if (text.remaining() > room.limits().line()) {
+      problem("longer than " + room.limits().line() + " bytes, not sent");
+    } else {
       room.say(session, text);
     }
   }
@@ -116,11 +200,11 @@ final class RoomGuest implements Guest {
 
   @Override
   public int online() {
-    return room.online();
+    return session.room().online();
   }
 
   @Override
   public List<User> users(int most) {
-    return room.users(most);
+    return session.room().users(most);
   }
 }

@@ -17,6 +17,7 @@ import dev.parlance.chat.spi.Binding;
 import dev.parlance.chat.spi.Link;
 import dev.parlance.chat.spi.Peer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -54,11 +55,15 @@ public final class Server implements RoomWatch, SessionWatch {
   private final Keeper keeper;
   private final @Nullable Pacer pacer;
   private final Arrivals arrivals;
+  private final Moderation moderation;
+  private final Warden warden;
   private final Map<Session, Arrival> sessions = new ConcurrentHashMap<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final Map<CloseReason, LongAdder> closes = new EnumMap<>(CloseReason.class);
   private final LongAdder oversized = new LongAdder();
   private final LongAdder dropped = new LongAdder();
+  private final LongAdder refusedNames = new LongAdder();
+  private final LongAdder refusedLogins = new LongAdder();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder pauses = new LongAdder();
   private final Departed departed = new Departed(sessions);
@@ -78,17 +83,20 @@ public final class Server implements RoomWatch, SessionWatch {
       Limits limits,
       @Nullable Listener listener,
       InstantSource clock,
-      LongSupplier ticker) {
+      LongSupplier ticker,
+      HouseRules rules) {
     int unused = loadEarly();
     this.limits = limits;
     this.ticker = ticker;
     this.places = places;
     this.census = new Census(sessions.keySet(), departed, places.size());
     this.startedAt = ticker.getAsLong();
-    this.arrivals = new Arrivals(limits);
+    this.arrivals = new Arrivals(limits, ticker);
     this.events =
         listener == null ? null : new Events(listener, "parlance-server-events", () -> {});
-    this.room = new Room(limits, clock, events, this);
+    this.moderation = new Moderation(ticker, clock);
+    this.room = new Room(limits, clock, events, this, rules, moderation);
+    this.warden = new Warden(moderation, room, sessions.keySet());
     this.keeper =
         new Keeper(
             room, sessions.keySet(), ticker, this::wakeAll, incidents, "parlance-server-keeper");
@@ -170,7 +178,9 @@ public final class Server implements RoomWatch, SessionWatch {
   private @Nullable Peer accept(Link link, Entrance entrance) {
     accepted.increment();
     int unused = connections.incrementAndGet();
-    Arrival arrival = arrivals.enter(link.remoteAddress().getAddress());
+    InetAddress address = link.remoteAddress().getAddress();
+    Refusal banned = moderation.refusal(address);
+    Arrival arrival = arrivals.enter(address, banned != null);
     Verdict verdict = arrival.verdict();
     if (stopping.get()) {
       return turnAway(link, entrance, arrival, CloseReason.SERVER_STOPPED);
@@ -182,7 +192,7 @@ public final class Server implements RoomWatch, SessionWatch {
     try {
       session = new Session(room, entrance, link, this, now());
     } catch (RuntimeException | Error failure) {
-      log.error("no session for {}", link.remoteAddress(), failure);
+      log.error("no session for {}", link.remoteAddress(), Loggable.of(failure));
       return turnAway(link, entrance, arrival, CloseReason.INTERNAL_ERROR);
     }
     sessions.put(session, arrival);
@@ -190,7 +200,7 @@ public final class Server implements RoomWatch, SessionWatch {
     if (verdict == Verdict.WELCOME) {
       session.open();
     } else {
-      session.refuse(verdict.why(), verdict.reason());
+      session.refuse(banned != null ? banned.why() : verdict.why(), verdict.reason());
     }
     if (stopping.get()) {
       session.endOrCut(CloseReason.SERVER_STOPPED);
@@ -253,6 +263,26 @@ public final class Server implements RoomWatch, SessionWatch {
   @Override
   public void dropped() {
     dropped.increment();
+  }
+
+  @Override
+  public void refusedLogin() {
+    refusedLogins.increment();
+  }
+
+  @Override
+  public void refusedName() {
+    refusedNames.increment();
+  }
+
+  /** How many names were refused. */
+  public long refusedNameCount() {
+    return refusedNames.sum();
+  }
+
+  /** How many attempts to join an authenticator refused. */
+  public long refusedLoginCount() {
+    return refusedLogins.sum();
   }
 
   @Override
@@ -323,15 +353,9 @@ public final class Server implements RoomWatch, SessionWatch {
     return room.online();
   }
 
-  /** Ends a member's connection; returns whether there was one by that name. */
-  public boolean kick(String name, String why) {
-    Session member = room.member(name);
-    if (member == null) {
-      return false;
-    }
-    member.tell("you were removed: " + why);
-    member.end(CloseReason.KICKED);
-    return true;
+  /** Who removes, bans and mutes. */
+  public Warden warden() {
+    return warden;
   }
 
   /** What was owed to all, and what became of it. */

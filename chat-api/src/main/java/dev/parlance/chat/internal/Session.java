@@ -6,9 +6,12 @@ import dev.parlance.chat.dialect.Wire;
 import dev.parlance.chat.spi.Link;
 import dev.parlance.chat.spi.Peer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +29,6 @@ final class Session implements Peer {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
   private final Room room;
-  private final Tape tape;
   private final Link link;
   private final SessionWatch watch;
   private final long acceptedAt;
@@ -42,20 +44,22 @@ final class Session implements Peer {
   private volatile boolean member;
   private volatile boolean hasJoined;
 
+  /** What it is known by in the room; null before it has joined. */
+  private @Nullable String identity;
+
   /** What failed inside this session, if anything did. */
   private volatile @Nullable Throwable defect;
 
   Session(Room room, Entrance entrance, Link link, SessionWatch watch, long now) {
     this.room = room;
     this.entrance = entrance;
-    this.tape = entrance.tape();
     this.link = link;
     this.watch = watch;
     this.acceptedAt = now;
     this.self = address(link);
-    this.cursor = new Cursor(tape);
-    this.guest = new RoomGuest(this, room);
-    this.intake = new Intake(this, room, guest, watch, now);
+    this.cursor = new Cursor(entrance.tape());
+    this.guest = new RoomGuest(this);
+    this.intake = new Intake(this, guest, watch, now);
   }
 
   /** Somebody who is known by the address of a link alone. */
@@ -64,10 +68,15 @@ final class Session implements Peer {
     return User.unnamed(remote.getAddress().getHostAddress(), remote.getPort());
   }
 
+  /** Where the peer is. */
+  InetAddress address() {
+    return link.remoteAddress().getAddress();
+  }
+
   // What the room and the keeper ask.
 
   Tape tape() {
-    return tape;
+    return entrance.tape();
   }
 
   Cursor cursor() {
@@ -131,17 +140,38 @@ final class Session implements Peer {
     return pace;
   }
 
+  /** What a member, or who was one, is known by in the room. */
+  String identity() {
+    return Objects.requireNonNull(identity);
+  }
+
+  /** Whom it tells of what happens to it. */
+  SessionWatch watch() {
+    return watch;
+  }
+
+  Room room() {
+    return room;
+  }
+
   // What others do with it.
 
+  /** Looks whether an authenticator takes too long. */
+  void lookAtLogin(long now) {
+    guest.lookAtLogin(now);
+  }
+
   /** Becomes a member: under the room's lock. */
-  void joined(User user) {
+  void joined(User user, String knownAs) {
     self = user;
+    identity = knownAs;
     member = true;
     hasJoined = true;
   }
 
   /** Has become a member, and says so. */
   void admitted() {
+    guest.admitted();
     watch.joined(this);
   }
 
@@ -167,7 +197,7 @@ final class Session implements Peer {
   /** Tells the peer that something is wrong; from any thread. */
   void tell(String problem) {
     Wire out = new Wire();
-    tape.dialect().problem(problem, out);
+    tape().dialect().problem(problem, out);
     tell(out);
   }
 
@@ -187,37 +217,55 @@ final class Session implements Peer {
     }
   }
 
-  /** Tells the peer what is wrong, and ends. */
+  /** Tells the peer what is wrong, and ends. For the holder of the intake's monitor. */
   void refuse(String what, CloseReason why) {
     if (reason() == null) {
-      guest.problem(what);
-      end(watch.isStopping() ? CloseReason.SERVER_STOPPED : why);
+      guest.flushReply();
+      boolean unused = dismiss(what, why);
     }
   }
 
-  /** Ends in good order: the peer receives what it is owed. */
-  void end(CloseReason why) {
-    if (decide(why)) {
+  /** Tells the peer what is wrong, and ends, unless it has ended; from any thread. */
+  boolean dismiss(String what, CloseReason why) {
+    CloseReason reason = watch.isStopping() ? CloseReason.SERVER_STOPPED : why;
+    boolean ended = endTelling(what, reason, () -> true);
+    if (ended) {
       link.wake();
     }
+    return ended;
   }
 
   /** Ends in good order, and tells why, a peer that has not joined by now. */
   void endUnnamed(String why) {
+    if (endTelling(why, CloseReason.NAME_TIMEOUT, () -> !member)) {
+      letGo();
+    }
+  }
+
+  /** Tells and ends in one, so that of several who want to end it only the first tells why. */
+  private boolean endTelling(String what, CloseReason why, BooleanSupplier condition) {
     Wire told = new Wire();
-    tape.dialect().problem(why, told);
+    tape().dialect().problem(what, told);
     boolean ended =
         room.end(
             this,
             session -> {
-              if (member || !ending.decide(CloseReason.NAME_TIMEOUT, watch.now())) {
+              if (!condition.getAsBoolean() || !isDecided(why)) {
                 return false;
               }
               cursor.insert(told);
               return true;
             });
     if (ended) {
-      letGo();
+      guest.forgetLogin();
+    }
+    return ended;
+  }
+
+  /** Ends in good order: the peer receives what it is owed. */
+  void end(CloseReason why) {
+    if (decide(why)) {
+      link.wake();
     }
   }
 
@@ -258,19 +306,28 @@ final class Session implements Peer {
   }
 
   private boolean decide(CloseReason why) {
-    return room.end(
-        this,
-        session -> {
-          if (!ending.decide(why, watch.now())) {
-            return false;
-          }
-          member = false;
-          return true;
-        });
+    boolean first = room.end(this, session -> isDecided(why));
+    if (first) {
+      guest.forgetLogin();
+    }
+    return first;
+  }
+
+  private boolean isDecided(CloseReason why) {
+    if (!ending.decide(why, watch.now())) {
+      return false;
+    }
+    member = false;
+    return true;
+  }
+
+  /** Decides that the owner of the name has come over another connection: under the room's lock. */
+  boolean isTakenOver() {
+    return isDecided(CloseReason.TAKEN_OVER);
   }
 
   private void failed(Throwable failure) {
-    log.error("{}: a session failed and is cut", self.address(), failure);
+    log.error("{}: a session failed and is cut", self.address(), Loggable.of(failure));
     defect = failure;
     cut(CloseReason.INTERNAL_ERROR);
   }
@@ -307,6 +364,10 @@ final class Session implements Peer {
         intake.resume();
       }
       Progress progress = pullOwed(channel);
+      if (intake.isOverdrawn()) {
+        cut(CloseReason.IDLE);
+        return Progress.IDLE;
+      }
       if (intake.isRelieved()) {
         link.wake();
       }
@@ -345,7 +406,7 @@ final class Session implements Peer {
       ending.gone(cause != null);
     }
     if (cause != null && log.isDebugEnabled()) {
-      log.debug("{}: {}", self.address(), cause.toString());
+      log.debug("{}: {}", self.address(), Loggable.of(cause.toString()));
     }
     watch.closed(this, defect != null ? defect : cause);
   }

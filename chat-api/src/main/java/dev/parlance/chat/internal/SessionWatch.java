@@ -17,6 +17,12 @@ interface SessionWatch {
   /** A peer sent a datagram that could not be taken; it was dropped. */
   void dropped();
 
+  /** An authenticator refused a peer. */
+  default void refusedLogin() {}
+
+  /** A name was refused, and its peer may try another. */
+  default void refusedName() {}
+
   /** The session's input waits until {@code due}; it is to {@link Session#goOn go on} then. */
   void holds(Session session, long due);
 

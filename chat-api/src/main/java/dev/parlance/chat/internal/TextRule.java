@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which texts are allowed: valid UTF-8 (RFC 3629: no overlong forms, surrogates, or code points
- * above U+10FFFF) without control characters (C0 except the tabulator, DEL, C1). What is not
- * allowed is refused as a whole; nothing is repaired, so that a text that reaches others is what
- * was sent.
+ * above U+10FFFF) without control characters (C0 except the tabulator, DEL, C1), without the
+ * separators of lines and paragraphs, U+2028 and U+2029, and, unless that is asked for, without
+ * what turns the direction of writing, U+202A to U+202E and U+2066 to U+2069, as RFC 8264 has it
+ * for free text. What is not allowed is refused as a whole; nothing is repaired, so that a text
+ * that reaches others is what was sent.
  */
 final class TextRule {
 
@@ -17,10 +19,22 @@ final class TextRule {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long ONES = 0x0101010101010101L;
 
+  /** The first byte of U+2000 to U+2FFF, the general punctuation and the signs behind it. */
+  private static final byte LEAD_OF_U2000 = (byte) 0xe2;
+
   private TextRule() {}
 
   /** Returns why a text is not allowed, or null if it is. */
   static @Nullable String objection(ByteBuffer text) {
+    return objection(text, false);
+  }
+
+  /**
+   * Returns why a text is not allowed, or null if it is.
+   *
+   * @param bidirectional whether it may turn the direction of writing
+   */
+  static @Nullable String objection(ByteBuffer text, boolean bidirectional) {
     int i = text.position();
     int limit = text.limit();
     while (i < limit) {
@@ -42,6 +56,12 @@ final class TextRule {
       }
       if (length == 2 && (b & 0xff) == 0xc2 && (text.get(i + 1) & 0xff) < 0xa0) {
         return control(text.get(i + 1) & 0xff);
+      }
+      if (b == LEAD_OF_U2000 && length == 3) {
+        String objection = general(codePoint(text, i), bidirectional);
+        if (objection != null) {
+          return objection;
+        }
       }
       i += length;
     }
@@ -88,6 +108,20 @@ final class TextRule {
       }
     }
     return length;
+  }
+
+  private static int codePoint(ByteBuffer text, int i) {
+    return (text.get(i) & 0x0f) << 12 | (text.get(i + 1) & 0x3f) << 6 | (text.get(i + 2) & 0x3f);
+  }
+
+  private static @Nullable String general(int code, boolean bidirectional) {
+    if (code == 0x2028 || code == 0x2029) {
+      return String.format("line separator U+%04X is not allowed", code);
+    }
+    boolean turns = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+    return turns && !bidirectional
+        ? String.format("direction of writing U+%04X is not allowed", code)
+        : null;
   }
 
   private static String control(int code) {

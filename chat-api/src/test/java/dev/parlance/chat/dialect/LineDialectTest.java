@@ -6,6 +6,7 @@ import static dev.parlance.chat.dialect.Halves.served;
 import static dev.parlance.chat.dialect.Halves.written;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parlance.chat.User;
@@ -84,6 +85,67 @@ final class LineDialectTest {
     RecordingGuest guest = new RecordingGuest().joinedAs(alice);
     line.serverSide().received(bytes(frame), guest);
     assertEquals(List.of(asked), guest.asked());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'/login alice s3cret', 'join alice by s3cret'",
+    "'/login alice of two words ', 'join alice by of two words '",
+    "'  /LogIn 	 alice  x', 'join alice by  x'",
+    "'/login alice 	', 'join alice by 	'",
+    "'/login', 'problem name not allowed: log in by /login NAME SECRET'",
+    "'/login ', 'problem name not allowed: log in by /login NAME SECRET'",
+    "'/login alice', 'problem name not allowed: log in by /login NAME SECRET'",
+    "'/login alice ', 'problem name not allowed: log in by /login NAME SECRET'",
+    "'/logins alice x', 'join /logins alice x'",
+    "'/logi', 'join /logi'",
+    "' ', 'join  '"
+  })
+  void takesALoginForANameAndASecret(String frame, String asked) {
+    RecordingGuest guest = new RecordingGuest();
+    line.serverSide().received(bytes(frame), guest);
+    assertEquals(List.of(asked), guest.asked());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/login",
+        "/login alice s3cret",
+        " /login alice s3cret",
+        "\t/LOGIN\talice s3cret",
+        "/Login "
+      })
+  void neverSaysALoginThatCameTooLate(String frame) {
+    RecordingGuest guest = new RecordingGuest().joinedAs(alice);
+    line.serverSide().received(bytes(frame), guest);
+    assertEquals(List.of("problem you are logged in already, not sent"), guest.asked());
+  }
+
+  @Test
+  void logsInOnce() {
+    char[] secret = "s3cr\u00e9t \ud83d\ude00\ud800".toCharArray();
+    RecordingHost host = new RecordingHost();
+    ClientSide client = line.clientSide("alice", secret);
+    client.received(bytes("* name?"), host);
+    client.received(bytes("* name?"), host);
+    assertEquals(
+        List.of("send /login alice s3cr\u00e9t \ud83d\ude00?\n", "send alice\n"), host.told());
+    assertEquals("\0".repeat(secret.length), new String(secret));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "a\tb"})
+  void logsInByNoNameThatWouldEndTooSoon(String name) {
+    assertThrows(
+        IllegalArgumentException.class, () -> line.clientSide(name, "s3cret".toCharArray()));
+  }
+
+  @Test
+  void otherDialectsCarryNoSecret() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new TildeDialect().clientSide("alice", "s3cret".toCharArray()));
   }
 
   @Test

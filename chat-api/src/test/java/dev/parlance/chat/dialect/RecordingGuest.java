@@ -76,6 +76,14 @@ public final class RecordingGuest implements Guest {
   }
 
   @Override
+  public void join(ByteBuffer name, ByteBuffer secret) {
+    note("join " + string(name) + " by " + string(secret));
+    if (admitted.test(name)) {
+      user = User.named(string(name), "127.0.0.1", 5001);
+    }
+  }
+
+  @Override
   public void joinByAddress() {
     note("join by address");
     user = User.unnamed("127.0.0.1", 5001);

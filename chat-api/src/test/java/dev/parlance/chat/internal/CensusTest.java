@@ -22,7 +22,7 @@ class CensusTest {
   private final Party party = new Party();
   private final Map<Session, Arrival> sessions = new LinkedHashMap<>();
   private final Departed departed = new Departed(sessions);
-  private final Arrivals arrivals = new Arrivals(Limits.defaults());
+  private final Arrivals arrivals = new Arrivals(Limits.defaults(), () -> 0);
 
   /** What happens when the sessions are looked at next. */
   private final Deque<Runnable> meanwhile = new ArrayDeque<>();
@@ -51,7 +51,7 @@ class CensusTest {
   private Session member(String name) {
     Party.Seat seat = party.member(new LineDialect(), name);
     seat.writes();
-    sessions.put(seat.session(), arrivals.enter(InetAddress.getLoopbackAddress()));
+    sessions.put(seat.session(), arrivals.enter(InetAddress.getLoopbackAddress(), false));
     return seat.session();
   }
 

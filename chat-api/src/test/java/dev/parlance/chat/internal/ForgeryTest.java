@@ -93,8 +93,6 @@ final class ForgeryTest {
           " ",
           "\t",
           "-1 ",
-          "\u2028bob: hi",
-          "\u2029[bob] hi",
           "\ufeffbob: hi",
           "hello");
 
@@ -115,6 +113,9 @@ final class ForgeryTest {
           "a\n+ bob (2 online)",
           "a\n\n\nbob left!",
           "a\u0085bob: hi",
+          "a\u2028bob: hi",
+          "a\u2029[bob] hi",
+          "a\u202ebob: hi",
           "a\u0000bob: hi",
           "a\u001b[1Gbob: hi",
           "a\u000bbob: hi");

@@ -21,24 +21,51 @@ import org.jspecify.annotations.Nullable;
 /** A real room and real sessions, without a transport: what peers send and receive is here. */
 final class Party {
 
-  private final Room room =
-      new Room(
-          Limits.defaults(),
-          InstantSource.system(),
-          null,
-          new RoomWatch() {
-            @Override
-            public long now() {
-              return 0;
-            }
+  /** Watches a room, and does nothing about it. */
+  static final RoomWatch NOBODY =
+      new RoomWatch() {
+        @Override
+        public long now() {
+          return 0;
+        }
 
-            @Override
-            public void published() {}
+        @Override
+        public void published() {}
 
-            @Override
-            public void filling() {}
-          });
+        @Override
+        public void filling() {}
+      };
 
+  /** Watches a session, and does nothing about it. */
+  static final SessionWatch UNTOUCHED =
+      new SessionWatch() {
+        @Override
+        public long now() {
+          return 0;
+        }
+
+        @Override
+        public void joined(Session joined) {}
+
+        @Override
+        public void oversized() {}
+
+        @Override
+        public void dropped() {}
+
+        @Override
+        public void holds(Session held, long due) {}
+
+        @Override
+        public boolean isStopping() {
+          return false;
+        }
+
+        @Override
+        public void closed(Session closed, @Nullable Throwable cause) {}
+      };
+
+  private final Room room = new Room(Limits.defaults(), InstantSource.system(), null, NOBODY);
   private int port = 5000;
 
   Room room() {
@@ -72,36 +99,9 @@ final class Party {
     private Seat(Room room, Dialect dialect, int port) {
       this.dialect = dialect;
       Address link = new Address(new InetSocketAddress(loopback(), port));
-      SessionWatch watch =
-          new SessionWatch() {
-            @Override
-            public long now() {
-              return 0;
-            }
-
-            @Override
-            public void joined(Session joined) {}
-
-            @Override
-            public void oversized() {}
-
-            @Override
-            public void dropped() {}
-
-            @Override
-            public void holds(Session held, long due) {}
-
-            @Override
-            public boolean isStopping() {
-              return false;
-            }
-
-            @Override
-            public void closed(Session closed, @Nullable Throwable cause) {}
-          };
       boolean datagrams = dialect.framing() == Framing.DATAGRAMS;
       Entrance entrance = new Entrance(0, room.tape(dialect), "here", "none", datagrams);
-      session = new Session(room, entrance, link, watch, 0);
+      session = new Session(room, entrance, link, UNTOUCHED, 0);
       session.open();
     }
 

@@ -7,9 +7,16 @@ import dev.parlance.chat.dialect.Framing;
 import dev.parlance.chat.dialect.ServerSide;
 import dev.parlance.chat.dialect.Wire;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Shows events as little more than their text; for tests of what stands around a dialect. */
-record PlainDialect(Framing framing, boolean echoes) implements Dialect {
+record PlainDialect(Framing framing, boolean echoes, @Nullable ServerSide serverSide)
+    implements Dialect {
+
+  /** One in which nobody talks with a peer. */
+  PlainDialect(Framing framing, boolean echoes) {
+    this(framing, echoes, null);
+  }
 
   @Override
   public String name() {
@@ -51,7 +58,10 @@ record PlainDialect(Framing framing, boolean echoes) implements Dialect {
 
   @Override
   public ServerSide serverSide() {
-    throw new IllegalStateException("no conversation in these tests");
+    if (serverSide == null) {
+      throw new IllegalStateException("no conversation in these tests");
+    }
+    return serverSide;
   }
 
   @Override

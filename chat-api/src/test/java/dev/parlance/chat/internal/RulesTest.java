@@ -48,7 +48,11 @@ final class RulesTest {
         "ed9fbf",
         "ee8080",
         "efbfbf",
-        "e280a8",
+        "e280a7",
+        "e280af",
+        "e281a5",
+        "e281aa",
+        "e38080",
         "f0908080",
         "f09f9880",
         "f48fbfbf"
@@ -105,6 +109,22 @@ final class RulesTest {
   void allowsNoControlCharacters(String hex, String code) {
     assertEquals(
         "control character U+" + code + " is not allowed", objection(HexFormat.of().parseHex(hex)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "e280a8, line separator U+2028",
+    "e280a9, line separator U+2029",
+    "e280aa, direction of writing U+202A",
+    "e280ae, direction of writing U+202E",
+    "e281a6, direction of writing U+2066",
+    "e281a9, direction of writing U+2069"
+  })
+  void allowsNothingThatMakesALineReadAsWhatItIsNot(String hex, String what) {
+    byte[] text = HexFormat.of().parseHex(hex);
+    assertEquals(what + " is not allowed", objection(text));
+    String ifItMayTurn = TextRule.objection(ByteBuffer.wrap(text), true);
+    assertEquals(what.startsWith("line") ? what + " is not allowed" : null, ifItMayTurn);
   }
 
   /** The JDK's decoder is another opinion on what is UTF-8. */
@@ -185,6 +205,58 @@ final class RulesTest {
       })
   void allowsLettersDigitsAndThreeSignsInNames(String name) {
     assertEquals("only letters a to z, digits, '_', '-' and '.'", NameRule.objection(bytes(name)));
+  }
+
+  /** Whatever a policy would have. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " a",
+        "a b",
+        "a~b",
+        "a:b",
+        "a>b",
+        "a]b",
+        "a)b",
+        "a,b",
+        "+a",
+        "-1",
+        "*",
+        "!",
+        "_a",
+        "a\u0000",
+        "a\n",
+        "a\u001b",
+        "a\u0085",
+        "a\u00a0b",
+        "a\u200bb",
+        "a\u200d",
+        "a\u202eb",
+        "a\u2028b",
+        "a\u2066b",
+        "a\ufeff",
+        "a\uff1a",
+        "a\ud83d\ude00",
+        "a\ud800",
+        "a\ue000",
+        "\u0301a",
+        "a\u20dd",
+        "a\u3000b",
+        "123456789012345678901234567890123",
+        "\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01"
+            + "\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01"
+            + "\u0e01\u0e01\u0e01\u0e01\u0e01"
+      })
+  void knowsWhatNoNameMayBe(String name) {
+    assertNotNull(NameRule.danger(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a", "1", "zo\u00eb", "zoe\u0308", "\u0416\u0430\u043d\u043d\u0430", "a_b-c.d"})
+  void knowsWhatANameMayBe(String name) {
+    assertNull(NameRule.danger(name));
   }
 
   @ParameterizedTest

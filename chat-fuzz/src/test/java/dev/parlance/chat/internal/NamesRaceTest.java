@@ -4,6 +4,7 @@ import dev.parlance.chat.CloseReason;
 import dev.parlance.chat.User;
 import dev.parlance.chat.dialect.LineDialect;
 import dev.parlance.chat.dialect.Wire;
+import java.util.List;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,8 @@ public final class NamesRaceTest {
   }
 
   private boolean join(Session session, String name) {
-    return room.join(session, User.named(name)) == null;
+    List<String> keys = List.of(NameRule.key(name), "looks like " + NameRule.key(name));
+    return room.join(session, Admission.of(User.named(name), keys)) == null;
   }
 
   private static boolean end(Session session) {

@@ -34,11 +34,22 @@ final class RulesFuzzTest {
     leavesTheBufferAsItWas(bytes);
   }
 
-  /** The JDK's opinion on what is UTF-8, and its list of control characters. */
+  /** The JDK's opinion on what is UTF-8, and its tables of characters. */
   private static boolean isText(byte[] bytes) {
     String decoded = decoded(bytes);
     return decoded != null
-        && decoded.codePoints().allMatch(c -> c == '\t' || !Character.isISOControl(c));
+        && decoded
+            .codePoints()
+            .allMatch(c -> c == '\t' || !(Character.isISOControl(c) || misleads(c)));
+  }
+
+  /** Whether a character separates lines, or turns the direction of writing. */
+  private static boolean misleads(int c) {
+    int direction = Character.getDirectionality(c);
+    return Character.getType(c) == Character.LINE_SEPARATOR
+        || Character.getType(c) == Character.PARAGRAPH_SEPARATOR
+        || (direction >= Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING
+            && direction <= Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE);
   }
 
   private static @Nullable String decoded(byte[] bytes) {

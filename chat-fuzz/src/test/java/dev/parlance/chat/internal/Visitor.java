@@ -143,8 +143,8 @@ final class Visitor implements Link, SessionWatch {
 
   void kick() {
     if (session.isMember()) {
-      session.tell("you were removed: spam");
-      end(CloseReason.KICKED);
+      assertTrue(session.dismiss("you were removed: spam", CloseReason.KICKED));
+      check();
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
@@ -44,7 +45,16 @@ public final class RecordingClient implements AutoCloseable {
    * @throws UncheckedIOException if there is no connection
    */
   public static RecordingClient connect(InetSocketAddress server) {
-    return new RecordingClient(open(server, 0), null);
+    return new RecordingClient(open(server, null, 0), null);
+  }
+
+  /**
+   * Connects from an address of this machine, any of {@code 127.0.0.0/8} say, and sends nothing.
+   *
+   * @throws UncheckedIOException if there is no connection
+   */
+  public static RecordingClient connectFrom(InetAddress from, InetSocketAddress server) {
+    return new RecordingClient(open(server, from, 0), null);
   }
 
   /**
@@ -53,7 +63,7 @@ public final class RecordingClient implements AutoCloseable {
    * @throws UncheckedIOException if there is no connection
    */
   public static RecordingClient connect(InetSocketAddress server, int receiveBuffer) {
-    return new RecordingClient(open(server, receiveBuffer), null);
+    return new RecordingClient(open(server, null, receiveBuffer), null);
   }
 
   /**
@@ -71,15 +81,19 @@ public final class RecordingClient implements AutoCloseable {
    * @param receiveBuffer bytes; 0 leaves the system's default
    */
   public static RecordingClient join(InetSocketAddress server, History history, int receiveBuffer) {
-    RecordingClient client = new RecordingClient(open(server, receiveBuffer), history);
+    RecordingClient client = new RecordingClient(open(server, null, receiveBuffer), history);
     client.sends(history.name() + "\n");
     history.awaitWelcome(PATIENCE);
     return client;
   }
 
-  private static Socket open(InetSocketAddress server, int receiveBuffer) {
+  private static Socket open(
+      InetSocketAddress server, @Nullable InetAddress from, int receiveBuffer) {
     Socket socket = new Socket();
     try {
+      if (from != null) {
+        socket.bind(new InetSocketAddress(from, 0));
+      }
       if (receiveBuffer > 0) {
         socket.setReceiveBufferSize(receiveBuffer);
       }

@@ -1,6 +1,7 @@
 package dev.parlance.chat.testkit.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parlance.chat.ChatServer;
 import dev.parlance.chat.CloseReason;
@@ -17,15 +18,18 @@ import org.junit.jupiter.api.Timeout;
 class DatagramServerTest {
 
   private final MemoryTransport transport = MemoryTransport.datagrams();
-  private final Journal journal = new Journal();
+  private Journal journal = new Journal();
   private final AtomicLong now = new AtomicLong();
-  private final ChatServer server =
-      ChatServer.builder()
-          .listen(transport, 0, new DatagramDialect())
-          .limits(Limits.defaults().withMembers(2))
-          .listener(journal)
-          .ticker(now::get)
-          .start();
+  private ChatServer server = start(Limits.defaults().withMembers(2));
+
+  private ChatServer start(Limits limits) {
+    return ChatServer.builder()
+        .listen(transport, 0, new DatagramDialect())
+        .limits(limits)
+        .listener(journal)
+        .ticker(now::get)
+        .start();
+  }
 
   @AfterEach
   void stop() {
@@ -69,5 +73,47 @@ class DatagramServerTest {
     Terminal.connect(transport, server.addresses().get(0)).type("wim");
     assertEquals("closed somebody TOO_MANY", journal.lines(3).get(2));
     assertEquals(1, server.closes(CloseReason.TOO_MANY));
+  }
+
+  private void restart(boolean loopbackExempt) {
+    server.close();
+    journal = new Journal();
+    server = start(Limits.defaults().withBytesPerDatagram(1000).withLoopbackExempt(loopbackExempt));
+  }
+
+  /** So many datagrams of 100 bytes to all. */
+  private void announce(int count, Terminal member) {
+    for (int i = 0; i < count; i++) {
+      assertTrue(server.broadcast("x".repeat(91)));
+      member.sees("[SERVER] " + "x".repeat(91));
+    }
+  }
+
+  @Test
+  void anAddressThatMayBeForgedIsSentNoMoreThanADatagramIsWorth() {
+    restart(false);
+    Terminal uma = join("uma"); // for which it was sent 33 bytes
+    announce(10, uma);
+    assertEquals("closed uma IDLE", journal.lines(13).get(12));
+    assertEquals("left uma 0", journal.lines(13).get(11));
+    assertTrue(server.broadcast("is anybody there?"));
+    uma.sees("");
+    assertEquals(1, server.closes(CloseReason.IDLE));
+  }
+
+  @Test
+  void whoIsHeardOfNowAndThenIsToldEverything() {
+    restart(false);
+    Terminal uma = join("uma");
+    for (int i = 0; i < 3; i++) {
+      announce(9, uma);
+      uma.type("hi").sees("uma ~ hi");
+    }
+  }
+
+  @Test
+  void whoIsOnThisMachineMayListenForAsLongAsItLikes() {
+    restart(true);
+    announce(100, join("uma"));
   }
 }

@@ -1,0 +1,93 @@
+package dev.parlance.chat.internal;
+
+import dev.parlance.chat.Ban;
+import dev.parlance.chat.CloseReason;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has to go, and who is not heard, because the application says so. All methods are safe from
+ * any thread, callbacks included.
+ *
+ * <p>What holds from now on is put down first, and whom it meets is looked for afterwards: who
+ * comes in between is met by the one or by the other.
+ */
+public final class Warden {
+
+  private final Moderation moderation;
+  private final Room room;
+  private final Set<Session> sessions;
+
+  /** {@code sessions} are all that there are, as they come and go. */
+  Warden(Moderation moderation, Room room, Set<Session> sessions) {
+    this.moderation = moderation;
+    this.room = room;
+    this.sessions = sessions;
+  }
+
+  /** Ends a member's connection; returns whether there was one by that name. */
+  public boolean kick(String name, String why) {
+    Session member = room.member(name);
+    return member != null && member.dismiss("you were removed: " + why, CloseReason.KICKED);
+  }
+
+  /** Bans a name, for some time or, if {@code time} is null, for good; returns who had to go. */
+  public int ban(String name, String why, @Nullable Duration time) {
+    List<String> keys = room.names().keys(name);
+    moderation.ban(name, keys, why, time);
+    int members = 0;
+    for (Session member : room.members(keys)) {
+      members += remove(member, why) ? 1 : 0;
+    }
+    return members;
+  }
+
+  /**
+   * Bans an address, for some time or, if {@code time} is null, for good; returns who had to go.
+   */
+  public int ban(InetAddress address, String why, @Nullable Duration time) {
+    moderation.ban(address, why, time);
+    Long banned = Arrivals.key(address);
+    int members = 0;
+    for (Session session : sessions) {
+      InetAddress theirs = session.address();
+      if (Arrivals.key(theirs).equals(banned) && remove(session, why)) {
+        members += session.hasJoined() ? 1 : 0;
+      }
+    }
+    return members;
+  }
+
+  private static boolean remove(Session session, String why) {
+    return session.dismiss("you are banned: " + why, CloseReason.BANNED);
+  }
+
+  /** Lifts a ban; returns whether there was one. */
+  public boolean unban(String name) {
+    return moderation.unban(room.names().keys(name));
+  }
+
+  /** Lifts a ban; returns whether there was one. */
+  public boolean unban(InetAddress address) {
+    return moderation.unban(address);
+  }
+
+  /** The bans that hold. */
+  public List<Ban> bans() {
+    return moderation.bans();
+  }
+
+  /** Has a name not be heard for some time; returns whether there is such a member now. */
+  public boolean mute(String name, Duration time) {
+    moderation.mute(room.names().keys(name).get(0), time);
+    return room.member(name) != null;
+  }
+
+  /** Lets a name be heard again; returns whether it was not. */
+  public boolean unmute(String name) {
+    return moderation.unmute(room.names().keys(name).get(0));
+  }
+}
