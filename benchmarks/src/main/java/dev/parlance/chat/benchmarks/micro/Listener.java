@@ -32,6 +32,11 @@ final class Listener implements Guest {
   }
 
   @Override
+  public void join(ByteBuffer name, ByteBuffer secret) {
+    throw new IllegalStateException("a member joins");
+  }
+
+  @Override
   public void joinByAddress() {
     throw new IllegalStateException("a member joins");
   }
