@@ -3,14 +3,18 @@ package dev.parlance.chat.examples.console;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -68,6 +72,34 @@ public final class ConsoleLogging extends ContextAwareBase implements Configurat
   /** Has nothing of the room logged. */
   static void nothingOfTheRoom() {
     level(ROOM, Level.OFF);
+  }
+
+  /** Has all that is logged from now on handed to {@code lines} instead, line by line. */
+  static void into(Consumer<String> lines) {
+    for (String name : List.of(Logger.ROOT_LOGGER_NAME, ROOM)) {
+      if (LoggerFactory.getLogger(name) instanceof Logger logger) {
+        logger.detachAndStopAllAppenders();
+        logger.addAppender(lineAppender(logger.getLoggerContext(), name.equals(ROOM), lines));
+      }
+    }
+  }
+
+  private static Appender<ILoggingEvent> lineAppender(
+      LoggerContext context, boolean room, Consumer<String> lines) {
+    PatternLayout layout = new PatternLayout();
+    layout.setContext(context);
+    layout.setPattern(room ? "%d{HH:mm:ss} %msg%n" : "%d{HH:mm:ss} %-5level %logger{0}: %msg%n");
+    layout.start();
+    AppenderBase<ILoggingEvent> appender =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            layout.doLayout(event).lines().forEach(lines);
+          }
+        };
+    appender.setContext(context);
+    appender.start();
+    return appender;
   }
 
   private static void level(String name, Level level) {

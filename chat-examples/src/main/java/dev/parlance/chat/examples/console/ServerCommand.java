@@ -3,6 +3,7 @@ package dev.parlance.chat.examples.console;
 import dev.parlance.chat.ChatException;
 import dev.parlance.chat.ChatServer;
 import dev.parlance.chat.spi.Transport;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,7 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "server",
     customSynopsis =
-        "chat server [-hqV] [--verbose] [--all-dialects] [--listen " + ListenSpec.FORM + "]...",
+        "chat server [-hqV] [--verbose] [--dashboard] [--all-dialects] [--listen "
+            + ListenSpec.FORM
+            + "]...",
     description = "Runs a server until Ctrl+C or SIGTERM.",
     sortOptions = false)
 final class ServerCommand implements Callable<Integer> {
@@ -49,8 +54,13 @@ final class ServerCommand implements Callable<Integer> {
       description = "Log connections that never joined, and what the library does.")
   private boolean verbose;
 
+  @Option(
+      names = "--dashboard",
+      description = "Show live how the server is doing, and end it with q. Needs a terminal.")
+  private boolean dashboard;
+
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     if (verbose) {
       ConsoleLogging.everything();
     }
@@ -62,11 +72,35 @@ final class ServerCommand implements Callable<Integer> {
     } else if (places.isEmpty()) {
       places.add(ListenSpec.parse(Dialects.standard().name()));
     }
+    if (dashboard) {
+      return show();
+    }
     ChatServer server = start();
     StopOnSignal.register(server);
     announce(server.addresses());
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** What is said before and after the dashboard stands where the shell's lines stand. */
+  private int show() throws IOException {
+    RecentLines log = new RecentLines();
+    boolean color = System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+    try (Dashboard screen = Dashboard.open(log, color)) {
+      ConsoleLogging.into(log::add);
+      ChatServer server = start();
+      StopOnSignal.register(server, screen::close);
+      announce(server.addresses());
+      screen.show(server, title(server.addresses()));
+    }
+    return 0;
+  }
+
+  private String title(List<InetSocketAddress> addresses) {
+    return IntStream.range(0, addresses.size())
+        .mapToObj(i -> places.get(i).place().withPort(addresses.get(i).getPort()).toString())
+        .distinct()
+        .collect(Collectors.joining(" "));
   }
 
   private ChatServer start() {

@@ -15,13 +15,20 @@ final class StopOnSignal {
   private StopOnSignal() {}
 
   static void register(ChatServer server) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "chat-stop"));
+    register(server, () -> {});
+  }
+
+  /** Stops the server after {@code before}, which gives a terminal back, say. */
+  static void register(ChatServer server, Runnable before) {
+    Thread stopping = new Thread(() -> stop(server, before), "chat-stop");
+    Runtime.getRuntime().addShutdownHook(stopping);
   }
 
   /** The JVM would exit with 128 plus the signal's number; only halting says otherwise. */
-  private static void stop(ChatServer server) {
+  private static void stop(ChatServer server, Runnable before) {
     int status = 1;
     try {
+      before.run();
       StopReport report = server.stop();
       print("stopped: " + report.drained() + " drained, " + report.cut() + " cut");
       status = 0;

@@ -155,6 +155,16 @@ class ServerProgramTest {
   }
 
   @Test
+  void a_dashboard_needs_a_terminal() throws Exception {
+    try (ChatProgram server = ChatProgram.start("server", "--dashboard", "--listen", "line@:0")) {
+      assertEquals(1, server.status());
+      assertEquals(List.of(), server.rest());
+      assertEquals(
+          List.of("chat server: --dashboard needs a terminal, and this is none"), server.errors());
+    }
+  }
+
+  @Test
   void the_help_names_all_dialects_and_transports() throws Exception {
     try (ChatProgram help = ChatProgram.start("client", "--help")) {
       assertEquals(0, help.status());
