@@ -241,7 +241,7 @@ public final class ChatServer implements AutoCloseable {
   /**
    * {@return all that the server counts, at this moment}
    *
-   * <p>Takes some ten nanoseconds for each connection, holds up neither the room nor the
+   * <p>Takes about a tenth of a microsecond for each connection, holds up neither the room nor the
    * connections, and may be called as often as once a second in the fullest room, from any number
    * of places. The parts are looked at one after the other: what happens meanwhile may be in one
    * and not yet in another.

@@ -183,9 +183,10 @@ final class Screen {
   private void places() {
     String all =
         now.connections().places().stream()
+            .filter(place -> place.members() > 0)
             .map(place -> place(place.transport(), place.dialect()) + " " + place.members())
             .collect(Collectors.joining("   "));
-    add(label("by place").append(Printable.replaced(all)));
+    add(label("by place").append(all.isEmpty() ? "nobody" : Printable.replaced(all)));
   }
 
   private void closes() {

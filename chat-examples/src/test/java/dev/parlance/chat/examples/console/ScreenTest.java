@@ -27,7 +27,10 @@ class ScreenTest {
   /** After so many seconds, at so many lines a second to ten members. */
   private static Metrics look(int seconds, long said, long furthest, boolean overloaded) {
     List<Metrics.Place> places =
-        List.of(new Metrics.Place("nio", "line", 9), new Metrics.Place("socket", "tilde", 1));
+        List.of(
+            new Metrics.Place("nio", "line", 9),
+            new Metrics.Place("nio", "nick", 0),
+            new Metrics.Place("socket", "tilde", 1));
     Map<CloseReason, Long> closes = Map.of(CloseReason.CLIENT_QUIT, 4L, CloseReason.STALLED, 11L);
     return new Metrics(
         Duration.ofSeconds(seconds),
