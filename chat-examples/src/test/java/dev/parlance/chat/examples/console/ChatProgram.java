@@ -74,6 +74,9 @@ final class ChatProgram implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp", classPath()));
+    if (Runtime.version().feature() >= 22) {
+      command.add(1, "--enable-native-access=ALL-UNNAMED"); // As ./chat does, for the terminal.
+    }
     command.add(Chat.class.getName());
     command.addAll(Arrays.asList(args));
     return command;
