@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.TerminalBuilder.SystemOutput;
@@ -54,8 +55,7 @@ final class TerminalConsole implements ChatConsole {
                 .build(),
             roster,
             InstantSource.system());
-    // A signal, too, shall leave the terminal as it was found.
-    Runtime.getRuntime().addShutdownHook(new Thread(console::close, "chat-terminal"));
+    Runtime.getRuntime().addShutdownHook(new Thread(console::abandon, "chat-terminal"));
     return console;
   }
 
@@ -69,8 +69,14 @@ final class TerminalConsole implements ChatConsole {
     reader = new LineEditor(terminal, roster, attention);
     // What is typed ahead, between two lines, is for the editor to show, or not to.
     terminal.echo(false);
-    terminal.writer().write(TELL_FOCUS);
-    terminal.flush();
+    tell(TELL_FOCUS);
+  }
+
+  private void tell(String sequence) {
+    if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+      terminal.writer().write(sequence);
+      terminal.flush();
+    }
   }
 
   @Override
@@ -130,6 +136,16 @@ final class TerminalConsole implements ChatConsole {
   }
 
   /**
+   * A signal ends the program: JLine puts the modes back that the system knows of, and closes the
+   * terminal; what the terminal itself was asked for is taken back here.
+   */
+  private void abandon() {
+    if (!closed.get()) {
+      System.out.println(TELL_NO_FOCUS + LineReaderImpl.BRACKETED_PASTE_OFF);
+    }
+  }
+
+  /**
    * The line editor puts the terminal's modes back when it returns, and an interrupt is the one way
    * to make it.
    */
@@ -144,7 +160,7 @@ final class TerminalConsole implements ChatConsole {
     }
     try {
       if (turn.tryAcquire(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        terminal.writer().write(TELL_NO_FOCUS);
+        tell(TELL_NO_FOCUS);
         terminal.close();
       }
     } catch (InterruptedException interrupted) {

@@ -25,6 +25,7 @@ final class TerminalStage implements Stage, Closeable {
   private final Script script;
   private final Duration beat;
   private Size size;
+  private volatile boolean closed;
 
   private TerminalStage(Terminal terminal, Script script, Duration beat) {
     this.terminal = terminal;
@@ -56,11 +57,14 @@ final class TerminalStage implements Stage, Closeable {
     } catch (IOException | IllegalStateException none) {
       return null;
     }
-    if (!panes(script, terminal.getSize()).fits()) {
+    boolean moves = !terminal.getType().startsWith(Terminal.TYPE_DUMB);
+    if (!moves || !panes(script, terminal.getSize()).fits()) {
       terminal.close();
       return null;
     }
-    return new TerminalStage(terminal, script, beat);
+    TerminalStage stage = new TerminalStage(terminal, script, beat);
+    Runtime.getRuntime().addShutdownHook(new Thread(stage::abandon, "chat-terminal"));
+    return stage;
   }
 
   private static Panes panes(Script script, Size size) {
@@ -95,8 +99,16 @@ final class TerminalStage implements Stage, Closeable {
     }
   }
 
+  /** A signal ends the program: JLine puts the modes back, and the prompt gets its own line. */
+  private void abandon() {
+    if (!closed) {
+      System.out.println();
+    }
+  }
+
   @Override
   public void close() throws IOException {
+    closed = true;
     terminal.writer().println();
     terminal.flush();
     terminal.close();
