@@ -13,12 +13,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** The console programs: {@code chat server}, {@code chat client} and {@code chat demo}. */
+/** The console programs: a server, a client, its users, and a demo. */
 @Command(
     name = "chat",
     description = "A chat server and client for the console.",
-    subcommands = {ServerCommand.class, ClientCommand.class, DemoCommand.class},
-    synopsisSubcommandLabel = "(server | client | demo) …",
+    subcommands = {
+      ServerCommand.class,
+      ClientCommand.class,
+      UserCommand.class,
+      DemoCommand.class
+    },
+    synopsisSubcommandLabel = "(server | client | user | demo) …",
     mixinStandardHelpOptions = true,
     versionProvider = Chat.Version.class,
     scope = ScopeType.INHERIT)
@@ -65,7 +70,8 @@ public final class Chat {
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
     if (failure instanceof ChatException) {
-      System.err.println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
+      String what = Printable.replaced(String.valueOf(failure.getMessage()));
+      System.err.println(command.getCommandSpec().qualifiedName() + ": " + what);
     } else {
       failure.printStackTrace();
     }

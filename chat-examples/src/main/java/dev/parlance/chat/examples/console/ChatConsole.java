@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Where a person, or a script, reads and writes a conversation. */
 interface ChatConsole extends AutoCloseable {
 
+  /** Opens what there is, to ask and not to chat. */
+  static ChatConsole open() {
+    return open(new Roster());
+  }
+
   /**
    * Opens the terminal, or the standard streams where there is none. On JDK 22 to 24 there is
    * always a console, and only the attempt tells whether it is a terminal.
@@ -31,6 +36,9 @@ interface ChatConsole extends AutoCloseable {
 
   /** Asks for one line; null when there is none. */
   @Nullable String ask(String prompt);
+
+  /** Asks for one line, and does not show it while it is typed; null when there is none. */
+  @Nullable String askSecret(String prompt);
 
   /** Reads the next line to say; null when there is none. Called by one thread. */
   @Nullable String read();

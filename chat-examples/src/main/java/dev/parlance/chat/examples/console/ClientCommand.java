@@ -6,6 +6,10 @@ import dev.parlance.chat.CloseReason;
 import dev.parlance.chat.NameRefusedException;
 import dev.parlance.chat.User;
 import dev.parlance.chat.dialect.Dialect;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +25,7 @@ import picocli.CommandLine.Parameters;
 final class ClientCommand implements Callable<Integer> {
 
   private static final String NAME = "name? ";
+  private static final String SECRET = "secret? ";
 
   @Option(
       names = "--dialect",
@@ -41,6 +46,19 @@ final class ClientCommand implements Callable<Integer> {
 
   @Option(names = "--name", paramLabel = "NAME", description = "The name to join by.")
   private @Nullable String name;
+
+  @Option(
+      names = "--login",
+      description =
+          "Log in with a secret: asked for at a terminal without showing it, or the next line of"
+              + " stdin.")
+  private boolean login;
+
+  @Option(
+      names = "--secret-file",
+      paramLabel = "FILE",
+      description = "Log in with the first line of FILE for a secret.")
+  private @Nullable Path secretFile;
 
   @Mixin private Looks looks = new Looks();
 
@@ -75,7 +93,7 @@ final class ClientCommand implements Callable<Integer> {
     String wanted = name != null ? name : console.ask(NAME);
     while (wanted != null) {
       try {
-        return connect(wanted.strip(), conversation);
+        return connect(wanted.strip(), secret(console), conversation);
       } catch (NameRefusedException | IllegalArgumentException refused) {
         if (!console.isTerminal()) {
           throw new ChatException(Printable.replaced(text(refused)), refused);
@@ -87,12 +105,27 @@ final class ClientCommand implements Callable<Integer> {
     return null;
   }
 
-  private ChatClient connect(String wanted, Conversation conversation) {
+  /** Never an argument: those of a process are for everybody to see. */
+  private @Nullable String secret(ChatConsole console) {
+    Path file = secretFile;
+    if (file == null) {
+      return login ? console.askSecret(SECRET) : null;
+    }
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      return reader.readLine();
+    } catch (IOException failure) {
+      throw new ChatException("cannot read " + file + ": " + failure, failure);
+    }
+  }
+
+  private ChatClient connect(String wanted, @Nullable String secret, Conversation conversation) {
     Place place = server.port() == Place.NO_PORT ? server.withPort(dialect.defaultPort()) : server;
-    return ChatClient.builder()
-        .transport(carriage.transportFor(dialect))
-        .dialect(dialect)
-        .connect(place.host(), place.port(), wanted, conversation);
+    ChatClient.Builder builder =
+        ChatClient.builder().transport(carriage.transportFor(dialect)).dialect(dialect);
+    if (secret != null) {
+      builder.secret(secret.toCharArray());
+    }
+    return builder.connect(place.host(), place.port(), wanted, conversation);
   }
 
   /** A script does not need to be told. */

@@ -1,8 +1,10 @@
 package dev.parlance.chat.examples.console;
 
+import java.time.Instant;
 import java.util.HashMap;
 import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
 
 /** JLine's editor of a line, as a chat needs it. */
@@ -13,6 +15,7 @@ final class LineEditor extends LineReaderImpl {
   LineEditor(Terminal terminal, Roster roster, Attention attention) {
     super(terminal, "chat", new HashMap<>());
     this.attention = attention;
+    setHistory(new Said());
     setParser(Completion.words());
     setCompleter(new Completion(roster));
     // What is typed is said as it is.
@@ -25,6 +28,16 @@ final class LineEditor extends LineReaderImpl {
     getWidgets().replaceAll((name, widget) -> () -> given(widget));
     getWidgets().put(FOCUS_IN, () -> given(() -> true));
     getWidgets().put(FOCUS_OUT, this::lost);
+  }
+
+  /** What was said before, but for secrets. */
+  private static final class Said extends DefaultHistory {
+    @Override
+    public void add(Instant time, String line) {
+      if (!Speech.isLogin(line)) {
+        super.add(time, line);
+      }
+    }
   }
 
   private boolean given(Widget widget) {

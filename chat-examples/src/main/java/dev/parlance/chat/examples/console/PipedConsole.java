@@ -25,6 +25,11 @@ final class PipedConsole implements ChatConsole {
   }
 
   @Override
+  public @Nullable String askSecret(String prompt) {
+    return read();
+  }
+
+  @Override
   public @Nullable String read() {
     try {
       return input.readLine();

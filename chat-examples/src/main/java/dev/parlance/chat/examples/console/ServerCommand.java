@@ -2,9 +2,13 @@ package dev.parlance.chat.examples.console;
 
 import dev.parlance.chat.ChatException;
 import dev.parlance.chat.ChatServer;
+import dev.parlance.chat.examples.users.FileAuthenticator;
+import dev.parlance.chat.examples.users.UserFile;
 import dev.parlance.chat.spi.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,14 +17,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code chat server}: one room, reached at any number of places, until a signal ends it. */
 @Command(
     name = "server",
     customSynopsis =
-        "chat server [-hqV] [--verbose] [--dashboard] [--all-dialects] [--listen "
+        "chat server [-hqV] [--verbose] [--dashboard] [--users FILE] [--lines-per-second N]"
+            + " [--members N] [--per-address N] [--all-dialects] [--listen "
             + ListenSpec.FORM
             + "]...",
     description = "Runs a server until Ctrl+C or SIGTERM.",
@@ -43,6 +50,18 @@ final class ServerCommand implements Callable<Integer> {
       names = "--all-dialects",
       description = "Listen in every dialect, each at its own port of 127.0.0.1.")
   private boolean allDialects;
+
+  @Option(
+      names = "--users",
+      paramLabel = "FILE",
+      description = {
+        "Let only those in who are in FILE and know their secret: /login NAME SECRET.",
+        "chat user add FILE NAME adds one. Without TLS, whoever can read what travels can read"
+            + " secrets."
+      })
+  private @Nullable Path users;
+
+  @Mixin private LimitOptions limits = new LimitOptions();
 
   @Option(
       names = {"-q", "--quiet"},
@@ -104,7 +123,7 @@ final class ServerCommand implements Callable<Integer> {
   }
 
   private ChatServer start() {
-    ChatServer.Builder builder = ChatServer.builder();
+    ChatServer.Builder builder = ChatServer.builder().limits(limits.limits());
     Map<String, Transport> transports = new HashMap<>();
     for (ListenSpec spec : places) {
       String kind = spec.carriage() + (Carriage.isDatagrams(spec.dialect()) ? " udp" : " tcp");
@@ -115,7 +134,20 @@ final class ServerCommand implements Callable<Integer> {
     if (!quiet) {
       builder.listener(new RoomLog(ConsoleLogging.room()));
     }
+    if (users != null) {
+      builder.authenticator(authenticator(users));
+    }
     return builder.start();
+  }
+
+  private static FileAuthenticator authenticator(Path users) {
+    try {
+      return new FileAuthenticator(new UserFile(users));
+    } catch (NoSuchFileException none) {
+      throw new ChatException("no such file: " + users + " (chat user add makes one)", none);
+    } catch (IOException failure) {
+      throw new ChatException("cannot read " + users + ": " + failure.getMessage(), failure);
+    }
   }
 
   private static InetSocketAddress address(Place place) {

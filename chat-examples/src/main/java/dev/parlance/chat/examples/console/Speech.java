@@ -5,6 +5,7 @@ import dev.parlance.chat.ChatException;
 import dev.parlance.chat.Message;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** What the person types: texts, commands to the server, and commands to the console itself. */
 final class Speech {
@@ -54,7 +55,7 @@ final class Speech {
   void typed(String line) {
     if (line.startsWith(SAY)) {
       say(line.substring(SAY.length()));
-    } else if (line.startsWith("/")) {
+    } else if (line.startsWith("/") || isLogin(line)) {
       command(line);
     } else if (!line.isEmpty()) {
       say(line);
@@ -79,7 +80,12 @@ final class Speech {
       switch (line) {
         case "/help" -> aside(COMMANDS);
         case "/who" -> aside("* " + known());
-        default -> throw none;
+        default -> {
+          if (isLogin(line)) {
+            throw new UnsupportedOperationException("this dialect has no /login, not sent");
+          }
+          throw none;
+        }
       }
     }
   }
@@ -95,5 +101,13 @@ final class Speech {
 
   private void aside(String text) {
     console.print(transcript.aside(Instant.now(), text));
+  }
+
+  /**
+   * Tells whether there is a secret in a line. One that is typed too late is for the server to
+   * refuse, and not for the room, the screen or the history.
+   */
+  static boolean isLogin(String line) {
+    return line.strip().toLowerCase(Locale.ROOT).startsWith("/login");
   }
 }

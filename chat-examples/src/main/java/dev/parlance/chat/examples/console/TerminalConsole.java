@@ -30,6 +30,9 @@ final class TerminalConsole implements ChatConsole {
 
   private static final String TELL_NO_FOCUS = "\033[?1004l";
 
+  /** What the line editor shows for each character of a secret: not even how many there are. */
+  private static final Character NOTHING = '\0';
+
   private final Terminal terminal;
   private final LineReader reader;
   private final Attention attention;
@@ -86,10 +89,19 @@ final class TerminalConsole implements ChatConsole {
 
   @Override
   public @Nullable String ask(String prompt) {
+    return asked(prompt, null);
+  }
+
+  @Override
+  public @Nullable String askSecret(String prompt) {
+    return asked(prompt, NOTHING);
+  }
+
+  private @Nullable String asked(String prompt, @Nullable Character mask) {
     reader.variable(LineReader.DISABLE_HISTORY, true);
     reader.variable(LineReader.DISABLE_COMPLETION, true);
     try {
-      return read(prompt);
+      return read(prompt, mask);
     } finally {
       reader.variable(LineReader.DISABLE_HISTORY, false);
       reader.variable(LineReader.DISABLE_COMPLETION, false);
@@ -99,7 +111,7 @@ final class TerminalConsole implements ChatConsole {
   @Override
   public @Nullable String read() {
     if (pasted.isEmpty()) {
-      String typed = read("> ");
+      String typed = read("> ", null);
       if (typed == null) {
         return null;
       }
@@ -108,11 +120,11 @@ final class TerminalConsole implements ChatConsole {
     return pasted.remove();
   }
 
-  private @Nullable String read(String prompt) {
+  private @Nullable String read(String prompt, @Nullable Character mask) {
     turn.acquireUninterruptibly();
     reading = Thread.currentThread();
     try {
-      return reader.readLine(prompt);
+      return reader.readLine(prompt, mask);
     } catch (UserInterruptException | EndOfFileException leaving) {
       return null;
     } finally {

@@ -2,6 +2,7 @@ package dev.parlance.chat.examples.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -224,5 +225,27 @@ class TerminalConsoleTest {
     assertTrue(shown.toString(UTF_8).contains("\u001b[?1004h"));
     console.close();
     shown.await("\u001b[?1004l");
+  }
+
+  @Test
+  void a_secret_is_not_shown_while_it_is_typed() throws Exception {
+    CompletableFuture<String> secret =
+        CompletableFuture.supplyAsync(() -> console.askSecret("secret? "));
+    shown.await("secret? "); // Earlier, the terminal itself shows what is typed.
+    type("s3cret\r");
+    assertEquals("s3cret", secret.get(15, TimeUnit.SECONDS));
+    assertFalse(shown.toString(UTF_8).contains("3"), shown.toString(UTF_8));
+  }
+
+  @Test
+  void a_line_with_a_secret_is_not_in_the_history() throws Exception {
+    for (String typed : new String[] {"before\r", " /LOGIN alice s3cret\r"}) {
+      CompletableFuture<String> line = CompletableFuture.supplyAsync(console::read);
+      type(typed);
+      assertEquals(typed.strip(), line.get(15, TimeUnit.SECONDS).strip());
+    }
+    CompletableFuture<String> line = CompletableFuture.supplyAsync(console::read);
+    type("\u0010\r");
+    assertEquals("before", line.get(15, TimeUnit.SECONDS));
   }
 }

@@ -33,6 +33,8 @@ class SnippetsTest {
       """
       import dev.parlance.chat.*;
       import dev.parlance.chat.dialect.*;
+      import dev.parlance.chat.examples.users.*;
+      import dev.parlance.chat.names.*;
       import dev.parlance.chat.spi.*;
       import dev.parlance.chat.testkit.*;
       import dev.parlance.chat.testkit.fault.*;
@@ -40,6 +42,7 @@ class SnippetsTest {
       import dev.parlance.chat.transport.nio.*;
       import dev.parlance.chat.transport.socket.*;
       import java.nio.ByteBuffer;
+      import java.nio.file.Path;
       import java.time.Duration;
       import java.util.*;
       import java.util.concurrent.*;
