@@ -17,12 +17,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "chat",
     description = "A chat server and client for the console.",
-    subcommands = {
-      ServerCommand.class,
-      ClientCommand.class,
-      UserCommand.class,
-      DemoCommand.class
-    },
+    subcommands = {ServerCommand.class, ClientCommand.class, UserCommand.class, DemoCommand.class},
     synopsisSubcommandLabel = "(server | client | user | demo) …",
     mixinStandardHelpOptions = true,
     versionProvider = Chat.Version.class,

@@ -44,6 +44,8 @@ final class ClientCommand implements Callable<Integer> {
       description = "How to connect: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Carriage carriage = Carriage.NIO;
 
+  @Mixin private ClientTls tls = new ClientTls();
+
   @Option(names = "--name", paramLabel = "NAME", description = "The name to join by.")
   private @Nullable String name;
 
@@ -121,7 +123,7 @@ final class ClientCommand implements Callable<Integer> {
   private ChatClient connect(String wanted, @Nullable String secret, Conversation conversation) {
     Place place = server.port() == Place.NO_PORT ? server.withPort(dialect.defaultPort()) : server;
     ChatClient.Builder builder =
-        ChatClient.builder().transport(carriage.transportFor(dialect)).dialect(dialect);
+        ChatClient.builder().transport(tls.over(carriage.transportFor(dialect))).dialect(dialect);
     if (secret != null) {
       builder.secret(secret.toCharArray());
     }

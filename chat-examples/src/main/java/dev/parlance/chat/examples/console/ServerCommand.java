@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         "chat server [-hqV] [--verbose] [--dashboard] [--users FILE] [--lines-per-second N]"
             + " [--members N] [--per-address N] [--all-dialects] [--listen "
             + ListenSpec.FORM
-            + "]...",
+            + "]... [--tls-cert FILE --tls-key FILE]",
     description = "Runs a server until Ctrl+C or SIGTERM.",
     sortOptions = false)
 final class ServerCommand implements Callable<Integer> {
@@ -50,6 +50,8 @@ final class ServerCommand implements Callable<Integer> {
       names = "--all-dialects",
       description = "Listen in every dialect, each at its own port of 127.0.0.1.")
   private boolean allDialects;
+
+  @Mixin private ServerTls tls = new ServerTls();
 
   @Option(
       names = "--users",
@@ -91,6 +93,7 @@ final class ServerCommand implements Callable<Integer> {
     } else if (places.isEmpty()) {
       places.add(ListenSpec.parse(Dialects.standard().name()));
     }
+    tls.prepare();
     if (dashboard) {
       return show();
     }
@@ -128,7 +131,8 @@ final class ServerCommand implements Callable<Integer> {
     for (ListenSpec spec : places) {
       String kind = spec.carriage() + (Carriage.isDatagrams(spec.dialect()) ? " udp" : " tcp");
       Transport transport =
-          transports.computeIfAbsent(kind, any -> spec.carriage().transportFor(spec.dialect()));
+          transports.computeIfAbsent(
+              kind, any -> tls.over(spec.carriage().transportFor(spec.dialect())));
       builder.listen(transport, address(spec.place()), spec.dialect());
     }
     if (!quiet) {
@@ -163,7 +167,8 @@ final class ServerCommand implements Callable<Integer> {
       ListenSpec spec = places.get(i);
       Place real = spec.place().withPort(addresses.get(i).getPort());
       System.out.println(
-          "listening on " + real + " (" + spec.carriage() + ", " + spec.dialect().name() + ")");
+          "listening on %s (%s%s, %s)"
+              .formatted(real, tls.prefix(), spec.carriage(), spec.dialect().name()));
     }
   }
 }

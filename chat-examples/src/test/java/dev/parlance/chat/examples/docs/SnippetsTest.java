@@ -41,11 +41,13 @@ class SnippetsTest {
       import dev.parlance.chat.testkit.history.*;
       import dev.parlance.chat.transport.nio.*;
       import dev.parlance.chat.transport.socket.*;
+      import dev.parlance.chat.tls.*;
       import java.nio.ByteBuffer;
       import java.nio.file.Path;
       import java.time.Duration;
       import java.util.*;
       import java.util.concurrent.*;
+      import javax.net.ssl.SSLContext;
       import org.junit.jupiter.api.*;
       import static org.junit.jupiter.api.Assertions.*;
       """;
