@@ -122,7 +122,7 @@ public final class TlsTransport implements Transport {
     workers.enter();
     try {
       Stirs stirs = new Stirs();
-      Binding binding = below.bind(address, link -> accept(link, acceptor, stirs));
+      Binding binding = below.bind(address, new Door(acceptor, stirs));
       return new TlsBinding(binding, workers, stirs);
     } catch (Throwable e) {
       workers.leave();
@@ -138,10 +138,27 @@ public final class TlsTransport implements Transport {
     }
   }
 
-  private @Nullable Peer accept(Link link, Acceptor acceptor, Stirs stirs) {
-    Opening opening = new Opening(acceptor);
-    TlsLink met = new TlsLink(link, terms.forServer(), workers, buffers, opening, stirs);
-    return met.isMet() ? met.peer() : null;
+  /** Meets new links below. */
+  private final class Door implements Acceptor {
+    private final Acceptor core;
+    private final Stirs stirs;
+
+    Door(Acceptor core, Stirs stirs) {
+      this.core = core;
+      this.stirs = stirs;
+    }
+
+    @Override
+    public @Nullable Peer accepted(Link link) {
+      Opening opening = new Opening(core);
+      TlsLink met = new TlsLink(link, terms.forServer(), workers, buffers, opening, stirs);
+      return met.isMet() ? met.peer() : null;
+    }
+
+    @Override
+    public void paused(Throwable cause) {
+      core.paused(cause);
+    }
   }
 
   /**

@@ -1,8 +1,14 @@
 package dev.parlance.chat.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.parlance.chat.spi.Acceptor;
+import dev.parlance.chat.spi.Binding;
+import dev.parlance.chat.spi.Link;
+import dev.parlance.chat.spi.Peer;
+import dev.parlance.chat.spi.Transport;
 import dev.parlance.chat.testkit.RecordingPeer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Who shakes hands, and who does not. */
@@ -106,5 +113,48 @@ final class HandshakeTest extends OnBothTransports {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void theCoreIsToldWhenNobodyCanBeAccepted() throws Exception {
+    List<Throwable> told = new ArrayList<>();
+    Acceptor core =
+        new Acceptor() {
+          @Override
+          public @Nullable Peer accepted(Link link) {
+            return null;
+          }
+
+          @Override
+          public void paused(Throwable cause) {
+            told.add(cause);
+          }
+        };
+    IOException full = new IOException("no descriptors");
+    Transport exhausted =
+        new Transport() {
+          @Override
+          public Carrier carrier() {
+            return Carrier.STREAM;
+          }
+
+          @Override
+          public Binding bind(InetSocketAddress address, Acceptor acceptor) throws IOException {
+            acceptor.paused(full);
+            throw full;
+          }
+
+          @Override
+          public Link connect(InetSocketAddress to, Duration timeout, Acceptor acceptor)
+              throws IOException {
+            throw full;
+          }
+        };
+    TlsTransport tls = TlsTransport.over(exhausted, localhost);
+    assertSame(
+        full,
+        assertThrows(
+            IOException.class, () -> tls.bind(new InetSocketAddress("localhost", 0), core)));
+    assertEquals(List.of(full), told);
   }
 }
