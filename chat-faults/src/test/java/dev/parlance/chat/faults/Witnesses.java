@@ -21,6 +21,7 @@ final class Witnesses implements AutoCloseable {
   private volatile boolean finished;
   private volatile @Nullable Throwable failure;
   private final AtomicInteger said = new AtomicInteger();
+  private final Delays delays = new Delays();
 
   private Witnesses(RecordingClient alice, RecordingClient bob, RecordingClient carol) {
     this.alice = alice;
@@ -59,9 +60,11 @@ final class Witnesses implements AutoCloseable {
 
   private void exchange() {
     int number = said.get();
+    long start = System.nanoTime();
     alice.says(1);
     bob.awaitLine("alice: alice:" + number).says(1);
     alice.awaitLine("bob: bob:" + number);
+    delays.add(System.nanoTime() - start);
     said.incrementAndGet();
   }
 
@@ -70,6 +73,11 @@ final class Witnesses implements AutoCloseable {
     for (RecordingClient witness : List.of(alice, bob, carol)) {
       witness.awaitLine(line);
     }
+  }
+
+  /** How long a line and its answer took, since the last call. */
+  String delays() {
+    return delays.takeSummary();
   }
 
   RecordingClient carol() {
