@@ -7,8 +7,6 @@ import dev.parlance.chat.CloseReason;
 import dev.parlance.chat.Limits;
 import dev.parlance.chat.testkit.history.RecordingClient;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,18 +30,9 @@ class FloodFaultsTest {
           .withBurst(100)
           .withPatience(Duration.ofMillis(500));
 
-  /** The n-th address of this machine but those that are in general use. */
-  private static InetAddress address(int number) {
-    try {
-      return InetAddress.getByAddress(new byte[] {127, 0, 1, (byte) (1 + number)});
-    } catch (UnknownHostException impossible) {
-      throw new AssertionError(impossible);
-    }
-  }
-
   private static RecordingClient flooder(Stage stage, int number) {
     RecordingClient client =
-        stage.keep(RecordingClient.connectFrom(address(number), stage.address()));
+        stage.keep(RecordingClient.connectFrom(Crowd.address(number), stage.address()));
     return client.awaitText("* name?\n").sends("f" + number + "\n").awaitText("* welcome f");
   }
 
@@ -154,7 +143,7 @@ class FloodFaultsTest {
         }
       }
       assertTrue(joins >= 10 * addresses, joins + " were let in");
-      assertTrue(joins <= 15 * addresses, joins + " were let in"); // if it took half a minute
+      assertTrue(joins < comings * addresses, joins + " were let in, and nobody held back");
       assertEquals(3 + joins, stage.closings().joins());
       report(stage, carriage + ", in a storm of joins");
     }
@@ -162,7 +151,7 @@ class FloodFaultsTest {
 
   /** Joins and leaves, or is turned away. */
   private static CloseReason storms(Stage stage, int number) {
-    RecordingClient client = RecordingClient.connectFrom(address(number), stage.address());
+    RecordingClient client = RecordingClient.connectFrom(Crowd.address(number), stage.address());
     try (client) {
       client.sends("s" + number + "\n-1\n").awaitGone();
     } catch (UncheckedIOException reset) {

@@ -7,6 +7,7 @@ import dev.parlance.chat.CloseReason;
 import dev.parlance.chat.Limits;
 import dev.parlance.chat.testkit.ManualTicker;
 import dev.parlance.chat.testkit.history.RecordingClient;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +76,49 @@ class NameFaultsTest {
       assertEquals(CloseReason.NAME_TIMEOUT, stage.reason(drip));
       assertTrue(dripped > 1, "it was not asked to go while it dripped");
     }
+  }
+
+  @OnEachTransport
+  void row18_aCrowdWithoutNamesIsLetInUpToTheLimit(Carriage carriage) throws IOException {
+    int limit = 300;
+    try (Stage stage = Stage.on(carriage, strangers().withMembers(limit));
+        Crowd crowd = new Crowd(stage.address())) {
+      for (int i = 0; i < 1000; i++) {
+        crowd.comesFrom(1 + i / 10);
+      }
+      Baseline.await(
+          () -> stage.server().closes(CloseReason.TOO_MANY) == 1000 + 3 - limit,
+          () -> "" + stage.server().closes());
+      assertEquals(limit, stage.server().connections().size());
+      stage.witnesses().exchangeMore(20);
+    }
+  }
+
+  @OnEachTransport
+  void row19_ofACrowdFromOneAddressSomeAreLetInAndOthersAreServed(Carriage carriage)
+      throws IOException {
+    Limits limits = strangers();
+    int turnedAway = 500 - limits.unnamedPerAddress();
+    try (Stage stage = Stage.on(carriage, limits);
+        Crowd crowd = new Crowd(stage.address())) {
+      for (int i = 0; i < 500; i++) {
+        crowd.comesFrom(1);
+      }
+      Baseline.await(
+          () -> stage.server().closes(CloseReason.TOO_MANY_FROM_ADDRESS) == turnedAway,
+          () -> "" + stage.server().closes());
+      stage
+          .keep(RecordingClient.connectFrom(Crowd.address(2), stage.address()))
+          .awaitText("* name?\n")
+          .sends("other\n")
+          .awaitText("* welcome other")
+          .leaves();
+      stage.witnesses().exchangeMore(20);
+    }
+  }
+
+  private static Limits strangers() {
+    return Limits.defaults().withLoopbackExempt(false).withNameDeadline(Duration.ofMinutes(2));
   }
 
   @OnEachTransport
