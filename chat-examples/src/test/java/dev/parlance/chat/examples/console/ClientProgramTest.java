@@ -3,6 +3,7 @@ package dev.parlance.chat.examples.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parlance.chat.ChatServer;
+import dev.parlance.chat.dialect.TildeDialect;
 import dev.parlance.chat.transport.nio.NioTransport;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -113,6 +114,30 @@ class ClientProgramTest {
       client.send("* welcome bob (1 online)\neve: \u001b[31mred\u0007\n* \u009b2J\n");
       assertEquals("eve: \ufffd[31mred\ufffd", bob.line());
       assertEquals("* \ufffd2J", bob.line());
+    }
+  }
+
+  @Test
+  void where_the_dialect_has_no_commands_the_client_does_what_it_can() throws Exception {
+    try (ChatServer server =
+            ChatServer.builder().listen(NioTransport.tcp(), 0, new TildeDialect()).start();
+        ChatProgram bob =
+            ChatProgram.start(
+                "client", "--dialect", "tilde", "--name", "bob", ":" + server.port())) {
+      bob.type("/who\n");
+      assertEquals("* seen so far: bob; of others this dialect does not tell", bob.line());
+      bob.type("/say /me too\n");
+      assertEquals("bob: /me too", bob.line());
+      bob.type("/me\n");
+      assertEquals("! this dialect has no commands: /me", bob.line());
+      bob.type(" /LOGIN bob s3cret\n");
+      assertEquals("! this dialect has no /login, not sent", bob.line());
+      bob.type("/help\n");
+      assertEquals(
+          "* /who: who was seen here; /say TEXT: says TEXT as it is; /quit or -1: leaves",
+          bob.line());
+      bob.type("/quit\n");
+      assertEquals(0, bob.status());
     }
   }
 }
