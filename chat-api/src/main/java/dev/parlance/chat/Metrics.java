@@ -68,6 +68,10 @@ public record Metrics(
    *     turned away at once
    * @param pauses a count: how often a transport could accept nothing, as for want of descriptors,
    *     and rested before it tried again
+   * @param refusedNames a count: attempts to join by a name that was not allowed or taken, {@link
+   *     ChatServer#refusedNames}
+   * @param refusedLogins a count: attempts to join that the {@link Authenticator} refused or did
+   *     not decide in time, {@link ChatServer#refusedLogins}
    * @param closes counts: how many connections have ended, for every reason there is
    * @param places where the server listens, and who is in the room from there, in the order of the
    *     builder's calls
@@ -77,6 +81,8 @@ public record Metrics(
       int open,
       long accepted,
       long pauses,
+      long refusedNames,
+      long refusedLogins,
       Map<CloseReason, Long> closes,
       List<Place> places) {
 

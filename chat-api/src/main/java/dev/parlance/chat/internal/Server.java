@@ -382,6 +382,8 @@ public final class Server implements RoomWatch, SessionWatch {
             connections.get(),
             accepted.sum(),
             pauses.sum(),
+            refusedNameCount(),
+            refusedLoginCount(),
             closes(),
             places(sum.members())),
         messages(counts),

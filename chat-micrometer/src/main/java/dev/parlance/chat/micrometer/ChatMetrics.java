@@ -33,6 +33,8 @@ import java.util.function.ToDoubleFunction;
  *       <td>connections ended, by {@link CloseReason} in lower case</td></tr>
  *   <tr><td>{@code chat.accept.pauses}</td><td></td>
  *       <td>how often a transport could accept nothing</td></tr>
+ *   <tr><td>{@code chat.joins.refused}</td><td>{@code cause}: name, login</td>
+ *       <td>attempts to join that were refused</td></tr>
  *   <tr><td>{@code chat.messages}</td><td>{@code kind}: said, join, leave, notice</td>
  *       <td>what got a number in the room's sequence</td></tr>
  *   <tr><td>{@code chat.deliveries}</td><td></td>
@@ -122,6 +124,14 @@ public final class ChatMetrics implements MeterBinder {
         null,
         "How often a transport could accept nothing",
         m -> m.connections().pauses());
+    joinRefused(meters, "name", m -> m.connections().refusedNames());
+    joinRefused(meters, "login", m -> m.connections().refusedLogins());
+  }
+
+  private static void joinRefused(Meters meters, String by, ToDoubleFunction<Metrics> count) {
+    meters
+        .with(Tags.of("cause", by))
+        .counter("chat.joins.refused", null, "Attempts to join that were refused", count);
   }
 
   /** Several places may have transport and dialect in common. */

@@ -144,6 +144,8 @@ class ChatMetricsTest {
         chat_connections_accepted_total 1.0
         chat_deliveries_total 0.0
         chat_discarded_bytes_total 0.0
+        chat_joins_refused_total{cause="login"} 0.0
+        chat_joins_refused_total{cause="name"} 0.0
         chat_listener_backlog 0.0
         chat_members{dialect="counted",transport="memory"} 0.0
         chat_members{dialect="line",transport="memory"} 1.0

@@ -96,10 +96,9 @@ final class Screen {
     line.append(" of ").append(Amounts.count(all.open())).append(" connections");
     line.append("   accepted ").append(Amounts.count(all.accepted()));
     line.append(" (").append(rate(m -> m.connections().accepted())).append(")");
-    line.append("   refused ");
-    changing(line, m -> m.connections().refused());
-    line.append("   pauses ");
-    changing(line, m -> m.connections().pauses());
+    happened(line, "pauses", m -> m.connections().pauses());
+    happened(line, "refused", m -> m.connections().refused());
+    happened(line, "bad logins", m -> m.connections().refusedLogins());
     add(line);
   }
 
@@ -165,17 +164,17 @@ final class Screen {
     line.append("   overloads ").append(Amounts.count(load.overloads()));
     line.append(" (").append(Amounts.time(load.overloadedFor())).append(")   lost");
     int begin = line.length();
-    lost(line, "refused", m -> m.messages().refused());
-    lost(line, "too long", m -> m.messages().oversized());
-    lost(line, "dropped", m -> m.messages().dropped());
-    lost(line, "missed", m -> m.messages().missed());
+    happened(line, "refused", m -> m.messages().refused());
+    happened(line, "too long", m -> m.messages().oversized());
+    happened(line, "dropped", m -> m.messages().dropped());
+    happened(line, "missed", m -> m.messages().missed());
     add(line.length() == begin ? line.append(" nothing") : line);
   }
 
   /** What has never happened needs no room. */
-  private void lost(AttributedStringBuilder line, String what, ToLongFunction<Metrics> count) {
+  private void happened(AttributedStringBuilder line, String what, ToLongFunction<Metrics> count) {
     if (count.applyAsLong(now) > 0) {
-      line.append("  ").append(what).append(" ");
+      line.append("   ").append(what).append(" ");
       changing(line, count);
     }
   }

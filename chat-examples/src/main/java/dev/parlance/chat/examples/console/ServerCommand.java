@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "server",
     customSynopsis =
-        "chat server [-hqV] [--verbose] [--dashboard] [--users FILE] [--lines-per-second N]"
-            + " [--members N] [--per-address N] [--all-dialects] [--listen "
+        "chat server [-hqV] [--verbose] [--dashboard [--no-color]] [--users FILE]"
+            + " [--lines-per-second N] [--members N] [--per-address N] [--all-dialects] [--listen "
             + ListenSpec.FORM
             + "]... [--tls-cert FILE --tls-key FILE]",
     description = "Runs a server until Ctrl+C or SIGTERM.",
@@ -80,6 +80,8 @@ final class ServerCommand implements Callable<Integer> {
       description = "Show live how the server is doing, and end it with q. Needs a terminal.")
   private boolean dashboard;
 
+  @Mixin private ColorOption color = new ColorOption();
+
   @Override
   public Integer call() throws InterruptedException, IOException {
     if (verbose) {
@@ -107,8 +109,7 @@ final class ServerCommand implements Callable<Integer> {
   /** What is said before and after the dashboard stands where the shell's lines stand. */
   private int show() throws IOException {
     RecentLines log = new RecentLines();
-    boolean color = System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
-    try (Dashboard screen = Dashboard.open(log, color)) {
+    try (Dashboard screen = Dashboard.open(log, color.isColored(System.getenv()))) {
       ConsoleLogging.into(log::add);
       ChatServer server = start();
       StopOnSignal.register(server, screen::close);

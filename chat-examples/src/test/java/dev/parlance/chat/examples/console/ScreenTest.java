@@ -34,7 +34,7 @@ class ScreenTest {
     Map<CloseReason, Long> closes = Map.of(CloseReason.CLIENT_QUIT, 4L, CloseReason.STALLED, 11L);
     return new Metrics(
         Duration.ofSeconds(seconds),
-        new Metrics.Connections(10, 12, 27, seconds / 100, closes, places),
+        new Metrics.Connections(10, 12, 27, seconds / 100, 0, 2, closes, places),
         new Metrics.Messages(said, 25, 15, 2, said * 9, 0, 3, 0, 0),
         new Metrics.Bytes(said * 40, said * 400, 1000),
         new Metrics.Load(
@@ -81,14 +81,14 @@ class ScreenTest {
     assertEquals(
         """
          Parlance  127.0.0.1:7777                                      up 1:43  q quits
-        members     10 of 12 connections   accepted 27 (0.0/s)   refused 0   pauses 1
+        members     10 of 12 connections   accepted 27 (0.0/s)   pauses 1   bad logins 2
         messages           50/s  ▅█▃                                    peak 200/s
         deliveries        450/s  ▅█▃                                    peak 1,800/s
         bytes out      20 KiB/s  ▅█▃                                    peak 78 KiB/s
         bytes in      2.0 KiB/s  ▅█▃                                    peak 7.8 KiB/s
         so far      said 350   joined 25   left 15   notices 2   out 137 KiB   in 14 KiB
         behind      furthest 9.0 MiB of 16 MiB   all 18 MiB   memory 512 KiB
-        room        keeps up   overloads 1 (3 s)   lost  too long 3
+        room        keeps up   overloads 1 (3 s)   lost   too long 3
         by place    nio/line 9   socket/tilde 1
         closes      stalled 11   client quit 4
         name                      place                 for       in      out behind ▾
