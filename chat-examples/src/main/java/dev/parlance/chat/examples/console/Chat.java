@@ -13,12 +13,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** The console programs: a server, a client, its users, and a demo. */
+/** The console programs: a server, a client, its users, a demo, and a load. */
 @Command(
     name = "chat",
     description = "A chat server and client for the console.",
-    subcommands = {ServerCommand.class, ClientCommand.class, UserCommand.class, DemoCommand.class},
-    synopsisSubcommandLabel = "(server | client | user | demo) …",
+    subcommands = {
+      ServerCommand.class,
+      ClientCommand.class,
+      UserCommand.class,
+      DemoCommand.class,
+      LoadCommand.class
+    },
+    synopsisSubcommandLabel = "(server | client | user | demo | load) …",
     mixinStandardHelpOptions = true,
     versionProvider = Chat.Version.class,
     scope = ScopeType.INHERIT)
