@@ -186,12 +186,20 @@ public final class ChatServer implements AutoCloseable {
     return server.warden().ban(address, why, time);
   }
 
-  /** Lifts the ban of a name. {@return whether there was one} */
+  /**
+   * Lifts the ban of a name.
+   *
+   * @return whether there was one
+   */
   public boolean unban(String name) {
     return server.warden().unban(Objects.requireNonNull(name, "name"));
   }
 
-  /** Lifts the ban of an address. {@return whether there was one} */
+  /**
+   * Lifts the ban of an address.
+   *
+   * @return whether there was one
+   */
   public boolean unban(InetAddress address) {
     return server.warden().unban(Objects.requireNonNull(address, "address"));
   }
@@ -217,7 +225,11 @@ public final class ChatServer implements AutoCloseable {
     return server.warden().mute(name, time);
   }
 
-  /** Lets a name be heard again. {@return whether it was muted} */
+  /**
+   * Lets a name be heard again.
+   *
+   * @return whether it was muted
+   */
   public boolean unmute(String name) {
     return server.warden().unmute(Objects.requireNonNull(name, "name"));
   }
