@@ -52,6 +52,7 @@ final class Intake implements Framer.Frames {
   /** Whether it will be asked to go on when the bucket has a token again. */
   private volatile boolean willGoOn;
 
+  private volatile boolean opened;
   private boolean sniffed;
   private int attempts;
   private int bytesBeforeName;
@@ -92,10 +93,21 @@ final class Intake implements Framer.Frames {
     return bytesRead;
   }
 
-  /** Starts the conversation. */
-  void open() {
-    side.opened(guest);
-    guest.flushReply();
+  /**
+   * Starts the conversation, once and not before the two ends are agreed on how to talk: a dialect
+   * without names has the peer join by that alone, and who it is may be proven by then.
+   */
+  synchronized void open() {
+    if (!opened && session.reason() == null && session.link().isEstablished()) {
+      opened = true;
+      side.opened(guest);
+      guest.flushReply();
+    }
+  }
+
+  /** Whether the conversation has started. */
+  boolean isOpened() {
+    return opened;
   }
 
   /**
@@ -146,6 +158,7 @@ final class Intake implements Framer.Frames {
 
   /** Takes what one read brought. */
   synchronized void received(ByteBuffer input) {
+    open();
     now = watch.now();
     heardAt = now;
     long before = bytesRead;
@@ -272,6 +285,7 @@ final class Intake implements Framer.Frames {
 
   /** The input ended in good order. */
   synchronized void ended() {
+    open();
     if (session.reason() == null) {
       side.ended(framer.rest(), guest);
       guest.flushReply();

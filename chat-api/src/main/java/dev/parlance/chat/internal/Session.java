@@ -360,6 +360,9 @@ final class Session implements Peer {
   @Override
   public Progress pull(GatheringByteChannel channel) throws IOException {
     try {
+      if (!intake.isOpened()) {
+        intake.open();
+      }
       if (intake.hasUnread()) {
         intake.resume();
       }

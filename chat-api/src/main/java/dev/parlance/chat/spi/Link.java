@@ -15,7 +15,8 @@ public interface Link {
 
   /**
    * {@return whether what is written can reach the other end by now: not while the two ends are
-   * still agreeing on how to talk, as by a TLS handshake; once true, it stays so}
+   * still agreeing on how to talk, as by a TLS handshake; once true, it stays so} The peer is
+   * pulled after it has become true, whether or not anybody woke the link.
    */
   default boolean isEstablished() {
     return true;

@@ -64,7 +64,7 @@ class FloodFaultsTest {
   @Tag("long")
   @OnEachTransport
   void row48_oneAtFullSpeedForLong(Carriage carriage) {
-    floodOfOne(carriage, 2_000_000);
+    floodOfOne(carriage, 500_000);
   }
 
   private static void floodOfOne(Carriage carriage, int lines) {
@@ -90,7 +90,7 @@ class FloodFaultsTest {
   @Tag("long")
   @OnEachTransport
   void row49_twoHundredAtFullSpeedForLong(Carriage carriage) {
-    floodOfMany(carriage, 5000);
+    floodOfMany(carriage, 2000);
   }
 
   private static void floodOfMany(Carriage carriage, int lines) {
