@@ -2,13 +2,18 @@ package dev.parlance.chat.benchmarks;
 
 import dev.parlance.chat.ChatServer;
 import dev.parlance.chat.Limits;
+import dev.parlance.chat.benchmarks.tls.ServerIdentity;
 import dev.parlance.chat.spi.Transport;
+import dev.parlance.chat.tls.TlsTransport;
 import dev.parlance.chat.transport.nio.NioTransport;
 import dev.parlance.chat.transport.socket.SocketTransport;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -38,6 +43,9 @@ public final class BenchmarkServer implements Callable<Integer> {
   @Option(names = "--notices", description = "tell everybody who joins and leaves")
   private boolean notices;
 
+  @Option(names = "--tls", description = "speak TLS by the key in this store")
+  private @Nullable Path keys;
+
   private BenchmarkServer() {}
 
   /** Serves until it is killed. */
@@ -48,17 +56,21 @@ public final class BenchmarkServer implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     Limits limits =
         Limits.defaults()
             .withCoalesce(Duration.of(coalesceMicros, ChronoUnit.MICROS))
             .withAnnounceUpTo(notices ? Integer.MAX_VALUE : 0);
     try (ChatServer server =
-        ChatServer.builder().listen(transport(), port).limits(limits).start()) {
+        ChatServer.builder().listen(secured(transport()), port).limits(limits).start()) {
       System.out.println("listening on " + server.addresses().get(0));
       new CountDownLatch(1).await();
     }
     return 0;
+  }
+
+  private Transport secured(Transport transport) throws IOException {
+    return keys == null ? transport : TlsTransport.over(transport, ServerIdentity.context(keys));
   }
 
   private Transport transport() {

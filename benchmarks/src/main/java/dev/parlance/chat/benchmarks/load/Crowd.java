@@ -7,6 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All members of a run on one selector. */
 final class Crowd implements Inbox.Presence, AutoCloseable {
@@ -21,6 +22,7 @@ final class Crowd implements Inbox.Presence, AutoCloseable {
   private final boolean notices;
   private final Flaws flaws;
   private final Inbox inbox;
+  private final @Nullable Security security;
   private int size;
   private int greeted;
   private int welcomed;
@@ -32,6 +34,7 @@ final class Crowd implements Inbox.Presence, AutoCloseable {
     this.talkerCount = job.talkers();
     this.notices = job.notices();
     this.flaws = flaws;
+    this.security = job.tls() ? new Security() : null;
     this.inbox = new Inbox(talkerCount, tally, flaws, heard, this, clock);
   }
 
@@ -61,7 +64,7 @@ final class Crowd implements Inbox.Presence, AutoCloseable {
   /** Connects as many as may be under way at once. */
   void connect() throws IOException {
     while (members.size() < size && members.size() - greeted < AT_ONCE) {
-      members.add(new Member(members.size(), talkerCount, server, selector));
+      members.add(new Member(members.size(), talkerCount, server, selector, security));
     }
   }
 
@@ -81,8 +84,11 @@ final class Crowd implements Inbox.Presence, AutoCloseable {
       if (key.isConnectable()) {
         member.introduce();
       }
-      if (key.isReadable() && !inbox.read(member)) {
-        lose(member, "end of input");
+      if (key.isReadable()) {
+        member.sayName();
+        if (!inbox.read(member)) {
+          lose(member, "end of input");
+        }
       }
       Talker talker = member.talker();
       if (!member.isGone() && key.isWritable() && talker != null) {

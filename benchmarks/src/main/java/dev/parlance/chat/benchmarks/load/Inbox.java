@@ -66,7 +66,7 @@ final class Inbox {
     do {
       buffer.clear();
       member.restore(buffer);
-      int count = member.channel().read(buffer);
+      int count = member.wire().read(buffer);
       if (count < 0) {
         return false;
       }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param joinSeconds how long the joining may take
  * @param drainSeconds how long what is on its way may take at the end
  * @param steps for the memory workload: how many members there shall be, one step after the other
+ * @param tls whether to speak TLS
  */
 public record Job(
     int port,
@@ -34,4 +35,26 @@ public record Job(
     double seconds,
     double joinSeconds,
     double drainSeconds,
-    List<Integer> steps) {}
+    List<Integer> steps,
+    boolean tls) {
+
+  /** {@return the same over TLS} */
+  public Job secured() {
+    return new Job(
+        port,
+        pid,
+        members,
+        talkers,
+        window,
+        rate,
+        pingPong,
+        notices,
+        spin,
+        warmUpSeconds,
+        seconds,
+        joinSeconds,
+        drainSeconds,
+        steps,
+        true);
+  }
+}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -16,6 +17,8 @@ final class Member {
 
   private final int index;
   private final SocketChannel channel = SocketChannel.open();
+  private final ByteChannel wire;
+  private @Nullable ByteBuffer name;
   private final long[] expected;
   private final SelectionKey key;
   private @Nullable Talker talker;
@@ -30,12 +33,23 @@ final class Member {
 
   private boolean gone;
 
-  /** Connects, and gives the name as soon as that is done. */
-  Member(int index, int talkers, InetSocketAddress server, Selector selector) throws IOException {
+  /**
+   * Connects, and gives the name as soon as that is done.
+   *
+   * @param security what secures the connection, or null if nothing does
+   */
+  Member(
+      int index,
+      int talkers,
+      InetSocketAddress server,
+      Selector selector,
+      @Nullable Security security)
+      throws IOException {
     this.index = index;
     this.expected = new long[talkers];
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    wire = security == null ? channel : security.over(channel);
     boolean connected = channel.connect(server);
     key = channel.register(selector, SelectionKey.OP_CONNECT, this);
     if (connected) {
@@ -47,8 +61,9 @@ final class Member {
     return index;
   }
 
-  SocketChannel channel() {
-    return channel;
+  /** {@return where lines are read and written, never blocking} */
+  ByteChannel wire() {
+    return wire;
   }
 
   @Nullable Talker talker() {
@@ -89,12 +104,19 @@ final class Member {
   /** Finishes connecting, and says the name. */
   void introduce() throws IOException {
     channel.finishConnect();
-    ByteBuffer name = StandardCharsets.US_ASCII.encode(Payload.name(index) + "\n");
-    channel.write(name);
-    if (name.hasRemaining()) {
-      throw new IOException("a fresh socket does not take a name");
-    }
+    name = StandardCharsets.US_ASCII.encode(Payload.name(index) + "\n");
+    sayName();
     wants(SelectionKey.OP_READ);
+  }
+
+  /** Says the name, if that could not be done yet, as a handshake went on. */
+  void sayName() throws IOException {
+    if (name != null) {
+      wire.write(name);
+      if (!name.hasRemaining()) {
+        name = null;
+      }
+    }
   }
 
   /** Puts the start of an unfinished line in front of what is read next. */

@@ -65,7 +65,7 @@ final class Talker {
       return;
     }
     pending.flip();
-    member.channel().write(pending);
+    member.wire().write(pending);
     pending.compact();
     boolean rest = pending.position() > 0;
     member.wants(rest ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);

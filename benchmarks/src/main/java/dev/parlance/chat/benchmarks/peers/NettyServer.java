@@ -1,5 +1,6 @@
 package dev.parlance.chat.benchmarks.peers;
 
+import dev.parlance.chat.benchmarks.tls.ServerIdentity;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -15,9 +16,16 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -50,6 +58,9 @@ public final class NettyServer implements Callable<Integer> {
   @Option(names = "--notices", description = "tell everybody who joins and leaves")
   private boolean notices;
 
+  @Option(names = "--tls", description = "speak TLS, by BoringSSL, with the key in this store")
+  private @Nullable Path keys;
+
   private NettyServer() {}
 
   /** Serves until it is killed. */
@@ -60,7 +71,7 @@ public final class NettyServer implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     boolean epoll = style != Style.CANONICAL && Epoll.isAvailable();
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, io);
@@ -81,18 +92,33 @@ public final class NettyServer implements Callable<Integer> {
     return 0;
   }
 
-  private ChannelInitializer<SocketChannel> members() {
+  private ChannelInitializer<SocketChannel> members() throws IOException {
     if (style == Style.CANONICAL) {
       return CanonicalMember.initializer(notices);
     }
     NettyRoom room = style == Style.TUNED ? new TunedRoom() : new BatchRoom();
-    return each(() -> new NettyMember(room, notices));
+    return each(security(), () -> new NettyMember(room, notices));
   }
 
-  private static ChannelInitializer<SocketChannel> each(Supplier<ChannelHandler> handler) {
+  /** {@return what secures connections, or null if nothing does} It must be native. */
+  private @Nullable SslContext security() throws IOException {
+    if (keys == null) {
+      return null;
+    }
+    OpenSsl.ensureAvailability();
+    return SslContextBuilder.forServer(ServerIdentity.keys(keys))
+        .sslProvider(SslProvider.OPENSSL_REFCNT)
+        .build();
+  }
+
+  private static ChannelInitializer<SocketChannel> each(
+      @Nullable SslContext security, Supplier<ChannelHandler> handler) {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(SocketChannel channel) {
+        if (security != null) {
+          channel.pipeline().addLast(security.newHandler(channel.alloc()));
+        }
         channel.pipeline().addLast(handler.get());
       }
     };

@@ -56,6 +56,11 @@ public final class BenchmarkRun implements Callable<Integer> {
       description = "some of them: ${COMPLETION-CANDIDATES}")
   private @Nullable List<Workload> workloads;
 
+  @Option(
+      names = "--tls",
+      description = "servers that speak TLS, beside the same ones that do not; no others")
+  private boolean tls;
+
   @Option(names = "--jdk", split = ",", description = "Java versions to run servers on")
   private @Nullable List<Integer> versions;
 
@@ -69,7 +74,8 @@ public final class BenchmarkRun implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      description = "name of the files in benchmarks/results; latest, and quick if quick")
+      description =
+          "name of the files in benchmarks/results; latest, or quick if quick; tls- in front if tls")
   private @Nullable String out;
 
   @Option(names = "--plot", description = "only write tables and charts anew, from the results")
@@ -89,7 +95,7 @@ public final class BenchmarkRun implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    String name = out != null ? out : quick ? "quick" : "latest";
+    String name = out != null ? out : (tls ? "tls-" : "") + (quick ? "quick" : "latest");
     Path folder = home.resolve("results");
     Path file = folder.resolve(name + ".json");
     Results results = plot ? Results.read(file) : measure(file);
@@ -107,7 +113,8 @@ public final class BenchmarkRun implements Callable<Integer> {
     Pinning usual = Pinning.usual();
     boolean pin = usual.active() && !unpinned && Installation.has("taskset");
     Pinning pinning = new Pinning(usual.server(), usual.generator(), pin);
-    Launch launch = new Launch(home, installation.jdks(), pinning);
+    Launch launch =
+        new Launch(home, installation.jdks(), pinning, KeyStores.make(home.resolve("target")));
     Machines machines = new Machines(installation.jdks(), pinning);
     List<Results.Run> runs = new ArrayList<>();
     Progress progress = new Progress(runs);
@@ -146,8 +153,7 @@ public final class BenchmarkRun implements Callable<Integer> {
   private List<Contender> contenders(Launch launch) {
     List<Contender> some = new ArrayList<>();
     for (Contender contender : Contender.all()) {
-      boolean wanted =
-          servers != null ? servers.contains(contender.name()) : !quick || contender.isEssential();
+      boolean wanted = isWanted(contender);
       boolean rightJdk =
           versions == null || contender.jdk() == 0 || versions.contains(contender.jdk());
       if (wanted && rightJdk && launch.canRun(contender)) {
@@ -160,6 +166,16 @@ public final class BenchmarkRun implements Callable<Integer> {
       throw new IllegalArgumentException("no such server; there are " + new ContenderNames().all());
     }
     return some;
+  }
+
+  private boolean isWanted(Contender contender) {
+    if (servers != null) {
+      return servers.contains(contender.name());
+    }
+    if (tls) {
+      return contender.isAboutTls();
+    }
+    return !contender.tls() && (!quick || contender.isEssential());
   }
 
   private List<Workload> workloads(int round) {

@@ -13,9 +13,15 @@ import java.util.Set;
  * @param program main class, or script in {@code src/main/python}
  * @param arguments its arguments
  * @param workloads what can be asked of it in reasonable time
+ * @param tls whether it speaks TLS
  */
 record Contender(
-    String name, int jdk, String program, List<String> arguments, Set<Workload> workloads) {
+    String name,
+    int jdk,
+    String program,
+    List<String> arguments,
+    Set<Workload> workloads,
+    boolean tls) {
 
   private static final String OURS = "dev.parlance.chat.benchmarks.BenchmarkServer";
   private static final String NETTY = "dev.parlance.chat.benchmarks.peers.NettyServer";
@@ -25,12 +31,30 @@ record Contender(
       List.of(
           "nio-17", "nio-17-coalesce", "socket-25", "netty-batch", "netty-tuned", "threads-queues");
 
+  /** Those whose cost with TLS and without is compared, and those with it. */
+  private static final List<String> BESIDE_TLS =
+      List.of("nio-17", "nio-25", "netty-batch", "netty-tuned");
+
+  private static final String TLS = "-tls";
+
   private static final Set<Workload> ALL = EnumSet.allOf(Workload.class);
   private static final Set<Workload> SMALL = EnumSet.of(Workload.W1, Workload.W3, Workload.W5);
+  private static final Set<Workload> OVER_TLS =
+      EnumSet.of(Workload.W1, Workload.W2, Workload.W3, Workload.W5, Workload.M);
+
   private static final Set<Workload> SATURATED = EnumSet.of(Workload.W1, Workload.W2);
 
   /** {@return all, the one first to which the others are compared} */
   static List<Contender> all() {
+    List<Contender> all = new ArrayList<>(plain());
+    plain().stream()
+        .filter(contender -> BESIDE_TLS.contains(contender.name))
+        .map(Contender::secured)
+        .forEach(all::add);
+    return all;
+  }
+
+  private static List<Contender> plain() {
     return List.of(
         ours("nio-17", 17, ALL, "nio"),
         ours("nio-25", 25, without(Workload.J2K, Workload.J10K), "nio"),
@@ -50,6 +74,17 @@ record Contender(
     return ESSENTIAL.contains(name);
   }
 
+  /** {@return whether it takes part in a run that is about TLS} */
+  boolean isAboutTls() {
+    return tls || BESIDE_TLS.contains(name);
+  }
+
+  private Contender secured() {
+    Set<Workload> some = EnumSet.copyOf(workloads);
+    some.retainAll(OVER_TLS);
+    return new Contender(name + TLS, jdk, program, arguments, some, true);
+  }
+
   private static Contender ours(String name, int jdk, Set<Workload> workloads, String... more) {
     List<String> arguments = new ArrayList<>(List.of("--transport"));
     arguments.addAll(List.of(more));
@@ -62,7 +97,7 @@ record Contender(
 
   private static Contender peer(
       String name, int jdk, String program, List<String> arguments, Set<Workload> workloads) {
-    return new Contender(name, jdk, program, arguments, workloads);
+    return new Contender(name, jdk, program, arguments, workloads, false);
   }
 
   private static Set<Workload> without(Workload first, Workload... more) {

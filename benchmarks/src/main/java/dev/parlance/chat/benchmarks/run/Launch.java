@@ -19,11 +19,18 @@ final class Launch {
   private final Path home;
   private final Map<Integer, Path> jdks;
   private final Pinning pinning;
+  private final Path keys;
 
-  Launch(Path home, Map<Integer, Path> jdks, Pinning pinning) {
+  /**
+   * Commands for a machine.
+   *
+   * @param keys the key store of servers that speak TLS
+   */
+  Launch(Path home, Map<Integer, Path> jdks, Pinning pinning, Path keys) {
     this.home = home;
     this.jdks = jdks;
     this.pinning = pinning;
+    this.keys = keys;
   }
 
   Path logs() {
@@ -48,6 +55,9 @@ final class Launch {
       command.addAll(java(contender.jdk(), contender.program(), jvmOptions));
     }
     command.addAll(contender.arguments());
+    if (contender.tls()) {
+      command.addAll(List.of("--tls", keys.toString()));
+    }
     if (announcing) {
       command.add(NOTICES);
     }

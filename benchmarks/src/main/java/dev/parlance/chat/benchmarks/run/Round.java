@@ -1,5 +1,6 @@
 package dev.parlance.chat.benchmarks.run;
 
+import dev.parlance.chat.benchmarks.load.Job;
 import dev.parlance.chat.benchmarks.load.Outcome;
 import dev.parlance.chat.benchmarks.run.Workload.Servers;
 import java.io.IOException;
@@ -63,7 +64,10 @@ final class Round implements AutoCloseable {
       double seconds = (kind == Servers.PLAIN ? 10 : 3) * scale;
       Outcome unused =
           generator()
-              .run(Workload.warmUp(server.port(), server.pid(), seconds), false, members -> {});
+              .run(
+                  job(contender, Workload.warmUp(server.port(), server.pid(), seconds)),
+                  false,
+                  members -> {});
       server.awaitQuiet();
     }
   }
@@ -81,7 +85,7 @@ final class Round implements AutoCloseable {
       Outcome outcome =
           generator()
               .run(
-                  workload.job(server.port(), server.pid(), scale),
+                  job(contender, workload.job(server.port(), server.pid(), scale)),
                   workload.sharesProcessor(),
                   probe);
       server.awaitQuiet();
@@ -89,6 +93,10 @@ final class Round implements AutoCloseable {
     } catch (IOException failure) {
       return failed(number, contender, workload, failure);
     }
+  }
+
+  private static Job job(Contender contender, Job job) {
+    return contender.tls() ? job.secured() : job;
   }
 
   private static Results.Run failed(

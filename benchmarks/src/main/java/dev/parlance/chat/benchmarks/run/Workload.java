@@ -79,12 +79,14 @@ public enum Workload {
         seconds * scale,
         60,
         10,
-        this == M ? MEMORY_STEPS : List.of());
+        this == M ? MEMORY_STEPS : List.of(),
+        false);
   }
 
   /** {@return a job to warm a server up with} */
   static Job warmUp(int port, long pid, double seconds) {
-    return new Job(port, pid, 101, 1, 64, 0, false, false, false, seconds, 0.1, 60, 10, List.of());
+    return new Job(
+        port, pid, 101, 1, 64, 0, false, false, false, seconds, 0.1, 60, 10, List.of(), false);
   }
 
   private int members() {

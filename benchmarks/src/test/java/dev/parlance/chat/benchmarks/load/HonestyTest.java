@@ -27,7 +27,8 @@ class HonestyTest {
   /** One talks: what is swapped are then messages of the same talker. */
   private static Job job(int port) {
     long self = ProcessHandle.current().pid();
-    return new Job(port, self, MEMBERS, 1, 16, 0, false, true, false, 0.1, 0.2, 20, 2, List.of());
+    return new Job(
+        port, self, MEMBERS, 1, 16, 0, false, true, false, 0.1, 0.2, 20, 2, List.of(), false);
   }
 
   @Test

@@ -109,7 +109,8 @@ class HotPathTest {
             2,
             30,
             10,
-            List.of());
+            List.of(),
+            false);
     try (Trial trial = new Trial(job, new Clock())) {
       return trial.run(members -> {});
     } catch (IOException | TimeoutException failure) {
