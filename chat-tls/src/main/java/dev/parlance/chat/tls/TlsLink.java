@@ -167,7 +167,7 @@ final class TlsLink implements Link {
 
   private SSLException worded(SSLException why) {
     String what = isEstablished() ? "TLS with " : "TLS handshake with ";
-    String text = what + remoteAddress() + " failed: " + why.getMessage();
+    String text = what + remoteAddress() + " failed: " + Distrust.hint(why) + why.getMessage();
     return new SSLException(text, why);
   }
 

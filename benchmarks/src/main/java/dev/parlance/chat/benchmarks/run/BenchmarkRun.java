@@ -3,6 +3,7 @@ package dev.parlance.chat.benchmarks.run;
 import dev.parlance.chat.benchmarks.report.Charts;
 import dev.parlance.chat.benchmarks.report.Figures;
 import dev.parlance.chat.benchmarks.report.Tables;
+import dev.parlance.chat.benchmarks.tls.KeyStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,6 +14,9 @@ final class Launch {
   /** What makes any of the servers tell who joins and leaves. */
   private static final String NOTICES = "--notices";
 
+  /** So that all of them encrypt in the same way; Netty's would by itself. */
+  private static final String CIPHER = "-Djdk.tls.server.cipherSuites=TLS_AES_128_GCM_SHA256";
+
   private static final String GENERATOR = "dev.parlance.chat.benchmarks.load.Generator";
 
   private final Path home;
@@ -52,7 +55,11 @@ final class Launch {
       Path script = home.resolve("src/main/python").resolve(contender.program());
       command.addAll(List.of("python3", script.toString()));
     } else {
-      command.addAll(java(contender.jdk(), contender.program(), jvmOptions));
+      List<String> options = new ArrayList<>(jvmOptions);
+      if (contender.tls()) {
+        options.add(CIPHER);
+      }
+      command.addAll(java(contender.jdk(), contender.program(), options));
     }
     command.addAll(contender.arguments());
     if (contender.tls()) {

@@ -4,11 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parlance.chat.ChatServer;
 import dev.parlance.chat.benchmarks.load.FaultyServer.Fault;
 import dev.parlance.chat.benchmarks.load.Outcome.Verdict;
+import dev.parlance.chat.benchmarks.tls.KeyStores;
+import dev.parlance.chat.benchmarks.tls.ServerIdentity;
+import dev.parlance.chat.tls.TlsTransport;
+import dev.parlance.chat.transport.nio.NioTransport;
+import java.nio.file.Path;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,6 +46,18 @@ class HonestyTest {
     assertEquals("", outcome.flaws().sample());
     assertTrue(outcome.deliveries() > 0);
     assertTrue(outcome.fan().count() > 0);
+  }
+
+  @Test
+  void overTlsTheSameIsCounted(@TempDir Path directory) throws Exception {
+    SSLContext context = ServerIdentity.context(KeyStores.make(directory));
+    try (ChatServer server =
+            ChatServer.builder().listen(TlsTransport.over(NioTransport.tcp(), context), 0).start();
+        Trial trial = new Trial(job(server.port()).secured(), new Clock())) {
+      Outcome outcome = trial.run(members -> {});
+      assertEquals(Verdict.OK, outcome.verdict(), outcome.flaws().toString());
+      assertTrue(outcome.deliveries() > 0);
+    }
   }
 
   @ParameterizedTest

@@ -1,20 +1,19 @@
-package dev.parlance.chat.benchmarks.run;
+package dev.parlance.chat.benchmarks.tls;
 
-import dev.parlance.chat.benchmarks.tls.ServerIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The certificate by which all servers speak TLS, made by the JDK's keytool. */
-final class KeyStores {
+public final class KeyStores {
 
   private KeyStores() {}
 
   /**
    * {@return a key store, in {@code folder}, with a key on the curve that most certificates use}
    */
-  static Path make(Path folder) throws IOException, InterruptedException {
+  public static Path make(Path folder) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path store = folder.resolve("benchmark.p12");
     if (Files.exists(store)) {
