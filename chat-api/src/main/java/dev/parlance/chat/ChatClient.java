@@ -10,6 +10,8 @@ import dev.parlance.chat.spi.Transport.Carrier;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class ChatClient implements AutoCloseable {
 
   private final Client client;
+  private final CompletionStage<CloseReason> end;
 
-  private ChatClient(Client client) {
+  private ChatClient(Client client, CompletionStage<CloseReason> end) {
     this.client = client;
+    this.end = end;
   }
 
   /** {@return a builder of clients} */
@@ -56,6 +60,16 @@ public final class ChatClient implements AutoCloseable {
   /** {@return whether the connection stands, as far as is known} */
   public boolean isOpen() {
     return client.isOpen();
+  }
+
+  /**
+   * {@return what tells why the connection ended, once it has and the listener has been told}
+   *
+   * <p>What is made to depend on it runs on the listener's thread, or on the caller's if all is
+   * over already. To wait for the end: {@code client.ended().toCompletableFuture().join()}.
+   */
+  public CompletionStage<CloseReason> ended() {
+    return end;
   }
 
   /**
@@ -146,6 +160,48 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /**
+     * Connects to a server and joins, to talk and not to listen.
+     *
+     * @param host a name or numeric address
+     * @param port 1 to 65535
+     * @see #connect(InetSocketAddress, String, Listener)
+     */
+    public ChatClient connect(String host, int port, String name) {
+      return connect(host, port, name, Listener.of(message -> {}));
+    }
+
+    /**
+     * Connects to a server and joins, with a listener that needs the client: one that answers.
+     *
+     * @param host a name or numeric address
+     * @param port 1 to 65535
+     * @see #connect(InetSocketAddress, String, Function)
+     */
+    public ChatClient connect(
+        String host,
+        int port,
+        String name,
+        Function<? super ChatClient, ? extends Listener> listening) {
+      return connect(new InetSocketAddress(host, port), name, listening);
+    }
+
+    /**
+     * Connects to a server and joins, with a listener that needs the client: one that answers, say
+     * {@code connect(address, "bot", Bot::new)}.
+     *
+     * @param listening called once, when the server has accepted the name; the listener that it
+     *     makes is then told of everything from the beginning. If it throws, the client is closed.
+     * @see #connect(InetSocketAddress, String, Listener)
+     */
+    public ChatClient connect(
+        InetSocketAddress address,
+        String name,
+        Function<? super ChatClient, ? extends Listener> listening) {
+      LateListener late = new LateListener();
+      return late.listenTo(() -> connect(address, name, late), listening, ChatClient::close);
+    }
+
+    /**
      * Connects to a server and joins.
      *
      * @param host a name or numeric address
@@ -186,7 +242,9 @@ public final class ChatClient implements AutoCloseable {
       char[] known = secret;
       ClientSide side =
           known == null ? dialect.clientSide(name) : dialect.clientSide(name, known.clone());
-      return new ChatClient(Client.connect(over, address, dialect, side, limits, listener, clock));
+      EndListener told = new EndListener(listener);
+      return new ChatClient(
+          Client.connect(over, address, dialect, side, limits, told, clock), told.end());
     }
   }
 }

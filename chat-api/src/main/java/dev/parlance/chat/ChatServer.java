@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -329,6 +330,7 @@ public final class ChatServer implements AutoCloseable {
     private final List<Listening> places = new ArrayList<>();
     private Limits limits = Limits.defaults();
     private @Nullable Listener listener;
+    private @Nullable Function<? super ChatServer, ? extends Listener> listening;
     private NamePolicy names = NamePolicy.ascii();
     private @Nullable Authenticator authenticator;
     private @Nullable Filter filter;
@@ -381,6 +383,21 @@ public final class ChatServer implements AutoCloseable {
     /** Has {@code listener} told of everything that happens. One at most. */
     public Builder listener(Listener listener) {
       this.listener = Objects.requireNonNull(listener, "listener");
+      this.listening = null;
+      return this;
+    }
+
+    /**
+     * Has a listener told of everything that happens that needs the server itself, to answer say:
+     * {@code listener(Host::new)}.
+     *
+     * @param listening called by {@link #start}, once the server is bound; the listener that it
+     *     makes is then told of everything from the beginning. If it throws, so does {@code start},
+     *     and the server is closed.
+     */
+    public Builder listener(Function<? super ChatServer, ? extends Listener> listening) {
+      this.listening = Objects.requireNonNull(listening, "listening");
+      this.listener = null;
       return this;
     }
 
@@ -435,9 +452,16 @@ public final class ChatServer implements AutoCloseable {
       if (places.isEmpty()) {
         throw new IllegalStateException("call listen(…) first: there is no place to listen at");
       }
+      if (listening == null) {
+        return start(listener);
+      }
+      LateListener late = new LateListener();
+      return late.listenTo(() -> start(late), listening, ChatServer::close);
+    }
+
+    private ChatServer start(@Nullable Listener hearer) {
       HouseRules rules = new HouseRules(names, authenticator, filter);
-      return new ChatServer(
-          new Server(List.copyOf(places), limits, listener, clock, ticker, rules));
+      return new ChatServer(new Server(List.copyOf(places), limits, hearer, clock, ticker, rules));
     }
   }
 }

@@ -17,11 +17,12 @@ import java.util.function.Consumer;
  * <p>Callbacks may come before {@link ChatServer.Builder#start} or {@link
  * ChatClient.Builder#connect(String, int, String, Listener) connect} has returned: peers are served
  * as soon as a server is bound, and rooms do not wait for a client. One that needs the server or
- * client it belongs to takes it from a {@link java.util.concurrent.CompletableFuture} that is
- * completed with what {@code start} or {@code connect} returned. When these throw, a server's
- * listener may have been told of peers that came in the meantime, and a client's of notices, which
- * is how a server explains itself; neither is called again after they threw, but for calls that
- * were already waiting.
+ * client it belongs to is given by a function of it, {@code Bot::new} say: see {@link
+ * ChatServer.Builder#listener(java.util.function.Function)} and {@link
+ * ChatClient.Builder#connect(String, int, String, java.util.function.Function)}. When these throw,
+ * a server's listener may have been told of peers that came in the meantime, and a client's of
+ * notices, which is how a server explains itself; neither is called again after they threw, but for
+ * calls that were already waiting.
  */
 public interface Listener {
 
