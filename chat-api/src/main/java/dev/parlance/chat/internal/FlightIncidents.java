@@ -6,18 +6,53 @@ import dev.parlance.chat.User;
 import dev.parlance.chat.spi.Link;
 import java.net.InetSocketAddress;
 import java.util.regex.Pattern;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.FlightRecorderListener;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells the JDK's flight recorder. Loaded only where there is one. */
-final class FlightIncidents implements Incidents {
+/**
+ * Tells the JDK's flight recorder. Loaded only where there is one. The events are loaded when that
+ * is used for the first time, which most often never happens: they take a tenth of a second.
+ */
+final class FlightIncidents implements Incidents, FlightRecorderListener {
+
+  private static final Logger log = LoggerFactory.getLogger(FlightIncidents.class);
 
   /** What a terminal would obey: a failure may quote what a peer sent. */
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
+  /** Whether the events are loaded. */
+  private volatile boolean ready;
+
+  /** For the keeper. */
   private FlightEvents.@Nullable Overload overload;
 
-  /** Loads all events now: later there may be no descriptor left for loading a class. */
-  FlightIncidents() {
+  @Override
+  public void open() {
+    if (FlightRecorder.isInitialized()) {
+      load();
+    } else {
+      FlightRecorder.addListener(this);
+      if (FlightRecorder.isInitialized()) { // just then, and nobody was told
+        load();
+      }
+    }
+  }
+
+  /** The first recording is about to be made. */
+  @Override
+  public void recorderInitialized(FlightRecorder recorder) {
+    try {
+      load();
+    } catch (LinkageError noDescriptorLeft) {
+      log.warn("flight recordings will not show this server", noDescriptorLeft);
+    }
+  }
+
+  /** All of them: later there may be no descriptor left for loading a class. */
+  private void load() {
     int unused =
         new FlightEvents.Join().hashCode()
             + new FlightEvents.Leave().hashCode()
@@ -26,10 +61,19 @@ final class FlightIncidents implements Incidents {
             + new FlightEvents.OverloadBegan().hashCode()
             + new FlightEvents.Overload().hashCode()
             + new FlightEvents.AcceptPause().hashCode();
+    ready = true;
+  }
+
+  @Override
+  public void close() {
+    boolean unused = FlightRecorder.removeListener(this);
   }
 
   @Override
   public void joined(Session session, long number, int online) {
+    if (!ready) {
+      return;
+    }
     FlightEvents.Join event = new FlightEvents.Join();
     if (event.shouldCommit()) {
       describe(event, session);
@@ -41,6 +85,9 @@ final class FlightIncidents implements Incidents {
 
   @Override
   public void left(Session session, long number, int online) {
+    if (!ready) {
+      return;
+    }
     FlightEvents.Leave event = new FlightEvents.Leave();
     if (event.shouldCommit()) {
       describe(event, session);
@@ -53,6 +100,9 @@ final class FlightIncidents implements Incidents {
 
   @Override
   public void closed(Closed end, Link link, Entrance entrance, long received, long ageNanos) {
+    if (!ready) {
+      return;
+    }
     FlightEvents.Close event = new FlightEvents.Close();
     if (event.shouldCommit()) {
       describe(event, end.user(), link, entrance);
@@ -69,6 +119,9 @@ final class FlightIncidents implements Incidents {
 
   @Override
   public void slow(Session session) {
+    if (!ready) {
+      return;
+    }
     FlightEvents.SlowConsumer event = new FlightEvents.SlowConsumer();
     if (event.shouldCommit()) {
       describe(event, session);
@@ -81,7 +134,7 @@ final class FlightIncidents implements Incidents {
 
   @Override
   public void overloaded(int online) {
-    if (overload != null) {
+    if (!ready || overload != null) {
       return;
     }
     FlightEvents.Overload whole = new FlightEvents.Overload();
@@ -103,6 +156,9 @@ final class FlightIncidents implements Incidents {
 
   @Override
   public void paused(Entrance entrance, Throwable cause) {
+    if (!ready) {
+      return;
+    }
     FlightEvents.AcceptPause event = new FlightEvents.AcceptPause();
     if (event.shouldCommit()) {
       event.at = entrance.place();

@@ -9,17 +9,25 @@ import dev.parlance.chat.spi.Link;
  */
 interface Incidents {
 
-  /** Where nobody records anything. */
+  /** Where nothing is recorded. */
   Incidents NONE = new Incidents() {};
 
   /** Those of this JVM: flight recordings are a module of the JDK that need not be there. */
   static Incidents ofThisVirtualMachine() {
     try {
-      return new FlightIncidents();
+      Incidents recorded = new FlightIncidents();
+      recorded.open();
+      return recorded;
     } catch (LinkageError notThere) {
       return NONE;
     }
   }
+
+  /** From now on it may be told. */
+  default void open() {}
+
+  /** Nothing will be told any more. */
+  default void close() {}
 
   /**
    * Somebody joined: under the room's lock.

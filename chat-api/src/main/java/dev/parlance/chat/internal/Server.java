@@ -489,6 +489,7 @@ public final class Server implements RoomWatch, SessionWatch {
       binding.close();
     }
     keeper.end();
+    incidents.close();
     if (pacer != null) {
       pacer.end();
     }

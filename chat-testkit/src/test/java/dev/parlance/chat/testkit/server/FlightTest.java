@@ -10,6 +10,7 @@ import dev.parlance.chat.Limits;
 import dev.parlance.chat.testkit.MemoryTransport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -140,19 +142,29 @@ class FlightTest {
 
   @Test
   void whereThereIsNoFlightRecorderAServerServes() throws Exception {
+    String limit = "--limit-modules=java.base,java.naming,java.xml";
+    assertEquals("1 online", runApart(Recluse.class, limit));
+  }
+
+  @Test
+  void whoStartsRecordingLaterSeesWhatHappensFromThenOn() throws Exception {
+    assertEquals("dev.parlance.Join bob", runApart(Latecomer.class, "-Xshare:auto"));
+  }
+
+  /** Runs a program in a JVM of its own; returns what it prints. */
+  private static String runApart(Class<?> program, String option) throws Exception {
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--limit-modules",
-                "java.base,java.naming,java.xml",
+                option,
                 "-cp",
                 System.getProperty("java.class.path"),
-                Recluse.class.getName())
+                program.getName())
             .redirectErrorStream(true)
             .start();
     String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(child.waitFor(30, TimeUnit.SECONDS));
-    assertEquals("without jdk.jfr: 1 online", said.strip());
+    return said.strip();
   }
 
   /** A server and a member in a JVM without the flight recorder. */
@@ -166,11 +178,36 @@ class FlightTest {
      * @param args none
      */
     public static void main(String[] args) {
-      String with = ModuleLayer.boot().findModule("jdk.jfr").isPresent() ? "with" : "without";
+      assertTrue(ModuleLayer.boot().findModule("jdk.jfr").isEmpty());
       FlightTest test = new FlightTest();
       try (ChatServer server = test.start()) {
         test.join(server, "alice", 1);
-        System.out.println(with + " jdk.jfr: " + server.online() + " online");
+        System.out.println(server.online() + " online");
+      }
+    }
+  }
+
+  /** A server that is there before anybody thinks of recording anything in its JVM. */
+  static final class Latecomer {
+
+    private Latecomer() {}
+
+    /**
+     * Prints what a recording shows.
+     *
+     * @param args none
+     */
+    public static void main(String[] args) throws IOException {
+      assertFalse(FlightRecorder.isInitialized());
+      FlightTest test = new FlightTest();
+      Path file = Files.createTempFile("late", ".jfr");
+      try (ChatServer server = test.start()) {
+        test.join(server, "alice", 1);
+        for (RecordedEvent event : recorded(file, () -> test.join(server, "bob", 2))) {
+          System.out.println(event.getEventType().getName() + " " + event.getString("name"));
+        }
+      } finally {
+        Files.delete(file);
       }
     }
   }
