@@ -34,6 +34,7 @@ class SnippetsTest {
       import dev.parlance.chat.*;
       import dev.parlance.chat.dialect.*;
       import dev.parlance.chat.examples.users.*;
+      import dev.parlance.chat.micrometer.*;
       import dev.parlance.chat.names.*;
       import dev.parlance.chat.spi.*;
       import dev.parlance.chat.testkit.*;
@@ -42,6 +43,8 @@ class SnippetsTest {
       import dev.parlance.chat.transport.nio.*;
       import dev.parlance.chat.transport.socket.*;
       import dev.parlance.chat.tls.*;
+      import io.micrometer.core.instrument.MeterRegistry;
+      import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
       import java.nio.ByteBuffer;
       import java.nio.file.Path;
       import java.time.Duration;
