@@ -12,6 +12,11 @@ final class StopOnSignal {
   /** Ample for printing a line, unless whoever should read it has stopped reading. */
   private static final long LAST_WORD_MILLIS = 1000;
 
+  /** Who writes a flight recording to its file at the end, and how long that may take. */
+  private static final String RECORDER = "JFR Shutdown Hook";
+
+  private static final long RECORDING_MILLIS = 5000;
+
   private StopOnSignal() {}
 
   static void register(ChatServer server) {
@@ -32,8 +37,26 @@ final class StopOnSignal {
       StopReport report = server.stop();
       print("stopped: " + report.drained() + " drained, " + report.cut() + " cut");
       status = 0;
+      awaitRecording();
     } finally {
       Runtime.getRuntime().halt(status);
+    }
+  }
+
+  /** The JVM would wait for it, and halting does not. */
+  private static void awaitRecording() {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals(RECORDER)) {
+        join(thread, RECORDING_MILLIS);
+      }
+    }
+  }
+
+  private static void join(Thread thread, long millis) {
+    try {
+      thread.join(millis);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -42,10 +65,6 @@ final class StopOnSignal {
     Thread printing = new Thread(() -> System.out.println(line), "chat-last-word");
     printing.setDaemon(true);
     printing.start();
-    try {
-      printing.join(LAST_WORD_MILLIS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    join(printing, LAST_WORD_MILLIS);
   }
 }
