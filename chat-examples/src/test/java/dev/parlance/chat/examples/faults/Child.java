@@ -110,6 +110,7 @@ final class Child implements AutoCloseable {
   void stop() throws Exception {
     process.getOutputStream().close();
     assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), () -> "runs on: " + output);
+    reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)); // to have its last words
     assertEquals(0, process.exitValue(), () -> String.valueOf(output));
   }
 

@@ -22,6 +22,7 @@ final class PoorServer {
     try (ChatServer server = ChatServer.builder().listen(transport, port).start()) {
       System.out.println("port " + server.port());
       while (System.in.read() >= 0) {}
+      System.out.println("pauses " + server.metrics().connections().pauses());
     }
   }
 }

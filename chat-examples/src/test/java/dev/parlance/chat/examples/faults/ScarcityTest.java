@@ -73,6 +73,9 @@ class ScarcityTest {
       assertTrue(warnings >= 1 && warnings <= 3, "one in ten seconds: " + server.output());
       assertEquals(0, server.output().stream().filter(line -> line.contains("ERROR")).count());
       server.stop();
+      assertTrue(
+          server.output().stream().anyMatch(line -> line.matches("pauses [1-9][0-9]*")),
+          () -> "not counted: " + server.output());
     }
   }
 
