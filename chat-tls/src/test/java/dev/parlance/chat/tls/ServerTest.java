@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parlance.chat.Authenticator;
-import dev.parlance.chat.Authenticator.Verdict;
 import dev.parlance.chat.ChatClient;
 import dev.parlance.chat.ChatException;
 import dev.parlance.chat.ChatServer;
@@ -14,7 +12,6 @@ import dev.parlance.chat.Closed;
 import dev.parlance.chat.Limits;
 import dev.parlance.chat.Listener;
 import dev.parlance.chat.Message;
-import dev.parlance.chat.NameRefusedException;
 import dev.parlance.chat.StopReport;
 import dev.parlance.chat.dialect.LineDialect;
 import dev.parlance.chat.spi.Transport;
@@ -29,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -113,32 +109,6 @@ final class ServerTest extends OnBothTransports {
       }
       assertEquals(CloseReason.CLIENT_QUIT, end().reason());
       assertEquals(CloseReason.CLIENT_QUIT, end().reason());
-    }
-  }
-
-  @Test
-  void anAuthenticatorSeesWhoTheClientHasProvenToBe() throws Exception {
-    SSLContext known = authority.context(authority.issue("CN=Alice Adams"));
-    Authenticator byCertificate =
-        attempt ->
-            CompletableFuture.completedFuture(
-                attempt.principal() == null
-                    ? Verdict.refused("a certificate is needed")
-                    : Verdict.acceptedAs(attempt.principal().getName().replaceAll("CN=| .*", "")));
-    try (ChatServer server =
-        ChatServer.builder()
-            .listen(
-                TlsTransport.over(below(), localhost).clientCertificates(ClientCertificates.WANTED),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new LineDialect())
-            .authenticator(byCertificate)
-            .start()) {
-      try (ChatClient alice = join(server, known)) {
-        assertEquals("Alice", alice.user().name());
-      }
-      NameRefusedException refusal =
-          assertThrows(NameRefusedException.class, () -> join(server, client).close());
-      assertTrue(String.valueOf(refusal.getMessage()).contains("certificate"), "" + refusal);
     }
   }
 
