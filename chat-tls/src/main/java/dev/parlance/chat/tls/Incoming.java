@@ -22,15 +22,6 @@ import javax.net.ssl.SSLException;
  */
 final class Incoming {
 
-  private enum Outcome {
-    /** All whole records were opened. */
-    HUNGRY,
-    /** The core does not welcome more. */
-    UNWELCOME,
-    /** Somebody else has to do something first, and wakes the link after that. */
-    WAITING
-  }
-
   private final TlsLink link;
   private final Handshake handshake;
   private final SSLEngine engine;
@@ -45,9 +36,6 @@ final class Incoming {
   private boolean unwilling;
 
   private long mark;
-
-  /** Whether the core said that it is not ready, and the link below does not know. */
-  private boolean refused;
 
   /** Whether the other side has said that it will send nothing more. */
   private boolean ended;
@@ -65,11 +53,7 @@ final class Incoming {
   boolean ready() {
     lock.lock();
     try {
-      if (refused) {
-        refused = false; // once told, the link below asks again after a wake only
-        return false;
-      }
-      return openHeld() == Outcome.HUNGRY && (!handshake.isEstablished() || discards() || asks());
+      return openHeld() && (!handshake.isEstablished() || discards() || asks());
     } finally {
       lock.unlock();
     }
@@ -83,7 +67,7 @@ final class Incoming {
     lock.lock();
     try {
       boolean some = !backlog.isEmpty();
-      refused &= openHeld() == Outcome.UNWELCOME;
+      boolean unused = openHeld();
       if (some && backlog.isEmpty()) {
         link.wakeBelow(); // to be read from again
       }
@@ -120,37 +104,32 @@ final class Incoming {
     if (!discards()) {
       backlog.complete(input);
     }
-    Outcome outcome = openHeld();
-    if (backlog.isEmpty() && outcome == Outcome.HUNGRY) {
-      outcome = open(input);
+    if (openHeld() && backlog.isEmpty()) {
+      boolean unused = open(input);
     }
     if (!discards() && input.hasRemaining()) {
       backlog.add(input);
       handshake.requireModestUnanswered(backlog.size());
     }
-    refused = outcome == Outcome.UNWELCOME;
   }
 
-  private Outcome openHeld() {
+  private boolean openHeld() {
     ByteBuffer input = backlog.bytes();
     if (input == null) {
-      return Outcome.HUNGRY;
+      return true;
     }
-    Outcome outcome = open(input);
+    boolean all = open(input);
     backlog.trim();
-    return outcome;
+    return all;
   }
 
-  /** Opens as many records as are whole and welcome. */
-  private Outcome open(ByteBuffer input) {
+  /** Opens as many records as may be; {@return whether these are all that are whole} */
+  private boolean open(ByteBuffer input) {
     try {
       while (!discards() && Records.isWhole(input)) {
-        Outcome outcome = handshake.isEstablished() ? membersTurn() : handshakesTurn();
-        if (outcome != Outcome.HUNGRY) {
-          return outcome;
-        }
-        if (!openOne(input)) {
-          return Outcome.WAITING;
+        boolean turn = handshake.isEstablished() ? isMembersTurn() : isHandshakesTurn();
+        if (!turn || !openOne(input)) {
+          return false;
         }
       }
       if (!discards()) {
@@ -162,14 +141,13 @@ final class Incoming {
     if (discards()) {
       input.position(input.limit());
     }
-    return Outcome.HUNGRY;
+    return true;
   }
 
-  private Outcome membersTurn() {
-    if (link.core() == null || handshake.isBusy() || handshake.holdsInput()) {
-      return Outcome.WAITING;
-    }
-    return isWelcome() ? Outcome.HUNGRY : Outcome.UNWELCOME;
+  /** Whether the core may be handed a record. If not, the link is woken when it may. */
+  private boolean isMembersTurn() {
+    boolean held = link.core() == null || handshake.isBusy() || handshake.holdsInput();
+    return !held && isWelcome();
   }
 
   /** Whether the next record is; the first after the link below has asked was just asked for. */
@@ -194,20 +172,20 @@ final class Incoming {
    * Whether the handshake waits for a record. While it does, nobody else can complete it. So what
    * is opened during the handshake holds nothing for the core, whom nobody has asked.
    */
-  private Outcome handshakesTurn() {
+  private boolean isHandshakesTurn() {
     if (handshake.isBusy()) {
-      return Outcome.WAITING;
+      return false;
     }
     HandshakeStatus status = engine.getHandshakeStatus();
     if (status == HandshakeStatus.NEED_UNWRAP || !handshake.hasBegun()) {
-      return Outcome.HUNGRY;
+      return true;
     }
     if (status == HandshakeStatus.NEED_TASK) {
       handshake.runTasks();
-      return Outcome.WAITING;
+      return false;
     }
     handshake.settle(status);
-    return handshake.isEstablished() ? membersTurn() : Outcome.WAITING;
+    return handshake.isEstablished() && isMembersTurn();
   }
 
   /** {@return whether the next record may have its turn} */
