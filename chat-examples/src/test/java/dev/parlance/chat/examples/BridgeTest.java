@@ -56,7 +56,8 @@ class BridgeTest {
             Set.copyOf(List.of(ben.hears(), ben.hears())));
         ben.says("hi");
         assertEquals(
-            Set.of("upper: ben@east: hi", "lower: ben@east: hi"), Set.copyOf(List.of(ann.hears(), ann.hears())));
+            Set.of("upper: ben@east: hi", "lower: ben@east: hi"),
+            Set.copyOf(List.of(ann.hears(), ann.hears())));
         west.broadcast("that is all");
         assertEquals("* that is all", ann.hears());
         assertEquals(0, upper.lost() + lower.lost());
