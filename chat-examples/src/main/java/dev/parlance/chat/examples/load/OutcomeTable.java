@@ -11,7 +11,7 @@ import picocli.CommandLine.Help.TextTable;
 /** An outcome as people read it. */
 public final class OutcomeTable {
 
-  private static final int LABEL = 14;
+  private static final int LABEL = 16;
   private static final int WIDTH = 80;
 
   private OutcomeTable() {}
