@@ -48,8 +48,7 @@ public final class LatencyPlot {
     XYChart chart = chart(outcome);
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
       VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
-      Files.writeString(
-          file, MORE_THAN_VISIBLE.matcher(Files.readString(file)).replaceAll("$1"));
+      Files.writeString(file, MORE_THAN_VISIBLE.matcher(Files.readString(file)).replaceAll("$1"));
     } else {
       BitmapEncoder.saveBitmapWithDPI(chart, file.toString(), BitmapFormat.PNG, DOTS_PER_INCH);
     }
