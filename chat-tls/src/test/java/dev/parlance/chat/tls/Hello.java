@@ -21,7 +21,7 @@ final class Hello {
   static byte[] serverOfTls11() {
     ByteBuffer body = ByteBuffer.allocate(38);
     body.put(new byte[] {3, 2}).put(new byte[32]);
-    body.put((byte) 0).put(new byte[] {0, 0x2f}).put((byte) 0);
+    body.put((byte) 0).put(new byte[] {(byte) 0xc0, 0x13}).put((byte) 0); // AES with ECDHE
     return record(handshake(2, body.flip()));
   }
 
