@@ -69,8 +69,8 @@ final class Events {
       if (thread == null) {
         Thread fresh = new Thread(this::run, threadName);
         fresh.setDaemon(true);
-        thread = fresh;
         fresh.start();
+        thread = fresh; // not one that could not be started: the next call tries again
       }
       more.signal();
     } finally {

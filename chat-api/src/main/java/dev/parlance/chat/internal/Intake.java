@@ -53,6 +53,10 @@ final class Intake implements Framer.Frames {
   private volatile boolean willGoOn;
 
   private volatile boolean opened;
+
+  /** Whether a frame has begun and not ended. */
+  private volatile boolean inFrame;
+
   private boolean sniffed;
   private int attempts;
   private int bytesBeforeName;
@@ -256,9 +260,11 @@ final class Intake implements Framer.Frames {
       }
     }
     framer.feed(input, this);
-    if (session.isNaming()
-        && !guest.isLoggingIn()
-        && bytesBeforeName + framer.unfinished() > limits().beforeName()) {
+    boolean unfinished = framer.unfinished() > 0;
+    if (inFrame != unfinished) {
+      inFrame = unfinished;
+    }
+    if (guest.isUndecided() && bytesBeforeName + framer.unfinished() > limits().beforeName()) {
       session.refuse("too much before a name", CloseReason.NAME_REFUSED);
     }
     guest.flushReply();
@@ -293,14 +299,24 @@ final class Intake implements Framer.Frames {
     }
   }
 
-  /** The peer has been silent for a moment. */
-  synchronized void quiet() {
+  /**
+   * The peer has been silent for a moment. Nobody who is in the middle of nothing is disturbed,
+   * lest a session whose reader hangs in the application's code hold up the keeper.
+   */
+  void quiet() {
+    if (inFrame) {
+      quietInFrame();
+    }
+  }
+
+  private synchronized void quietInFrame() {
     if (session.reason() == null
         && unread == null
         && !guest.isLoggingIn()
         && framer.unfinished() > 0
         && side.quiet(framer.rest(), guest)) {
       framer.dropRest();
+      inFrame = false;
       guest.flushReply();
     }
   }

@@ -120,11 +120,15 @@ final class Keeper {
     while (!ended) {
       try {
         look();
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         log.error(
             "the look after the sessions failed; the next follows as usual", Loggable.of(failure));
       }
-      pause();
+      try {
+        pause();
+      } catch (RuntimeException | Error failure) {
+        log.error("a session could not go on when its time had come", Loggable.of(failure));
+      }
     }
     incidents.relieved();
   }

@@ -6,11 +6,13 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,11 @@ final class Moderation {
   /** One ban, under each key of the name. Times are of the ticker, in nanoseconds. */
   record Banned(Ban ban, List<String> keys, long number, boolean forGood, long ends) {
 
+    /** Whether it was put on the name of which these are the keys: the first is its identity. */
+    boolean isOf(List<String> others) {
+      return keys.get(0).equals(others.get(0));
+    }
+
     Refusal refusal() {
       return new Refusal("you are banned: " + ban.why(), CloseReason.BANNED);
     }
@@ -33,7 +40,10 @@ final class Moderation {
 
   private final LongSupplier ticker;
   private final InstantSource clock;
-  private final Map<String, Banned> names = new ConcurrentHashMap<>();
+
+  /** By each key; look-alikes share some, and each ban ends for itself. */
+  private final Map<String, List<Banned>> names = new ConcurrentHashMap<>();
+
   private final Map<Long, Banned> addresses = new ConcurrentHashMap<>();
 
   /** Until when, by the ticker, who is known by a name is not heard. */
@@ -50,7 +60,13 @@ final class Moderation {
   synchronized void ban(String name, List<String> keys, String why, @Nullable Duration time) {
     forget();
     Banned banned = banned(new Ban(name, null, why, until(time)), keys, time);
-    keys.forEach(key -> names.put(key, banned));
+    boolean unused = lift(one -> one.isOf(keys));
+    for (String key : keys) {
+      names.merge(
+          key,
+          List.of(banned),
+          (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
+    }
   }
 
   /** Bans an address; {@code time} is null for good. */
@@ -79,13 +95,27 @@ final class Moderation {
     return time.compareTo(NEVER) < 0 ? time : NEVER;
   }
 
-  /** Lifts what was put on a name; returns whether there was anything. */
+  /**
+   * Lifts what was put on a name or, if nothing was, on those that look like it; returns whether
+   * there was anything.
+   */
   synchronized boolean unban(List<String> keys) {
     forget();
+    return lift(banned -> banned.isOf(keys))
+        || lift(banned -> !Collections.disjoint(banned.keys(), keys));
+  }
+
+  private boolean lift(Predicate<Banned> which) {
     boolean any = false;
-    for (String key : keys) {
-      Banned banned = names.get(key);
-      any |= banned != null && names.values().removeIf(banned::equals);
+    for (String key : List.copyOf(names.keySet())) {
+      List<Banned> some = names.getOrDefault(key, List.of());
+      List<Banned> rest = some.stream().filter(which.negate()).toList();
+      any |= rest.size() < some.size();
+      if (rest.isEmpty()) {
+        names.remove(key);
+      } else {
+        names.put(key, rest);
+      }
     }
     return any;
   }
@@ -99,7 +129,7 @@ final class Moderation {
   /** All bans that hold, in the order in which they were imposed. */
   synchronized List<Ban> bans() {
     forget();
-    return Stream.concat(names.values().stream(), addresses.values().stream())
+    return Stream.concat(names.values().stream().flatMap(List::stream), addresses.values().stream())
         .distinct()
         .sorted(Comparator.comparingLong(Banned::number))
         .map(Banned::ban)
@@ -108,7 +138,7 @@ final class Moderation {
 
   private void forget() {
     long now = ticker.getAsLong();
-    names.values().removeIf(banned -> hasEnded(banned, now));
+    boolean unused = lift(banned -> hasEnded(banned, now));
     addresses.values().removeIf(banned -> hasEnded(banned, now));
     mutes.values().removeIf(ends -> ends - now <= 0);
   }
@@ -121,9 +151,11 @@ final class Moderation {
   @Nullable Refusal refusal(List<String> keys) {
     if (!names.isEmpty()) {
       for (String key : keys) {
-        Refusal refusal = refusal(names.get(key));
-        if (refusal != null) {
-          return refusal;
+        for (Banned banned : names.getOrDefault(key, List.of())) {
+          Refusal refusal = refusal(banned);
+          if (refusal != null) {
+            return refusal;
+          }
         }
       }
     }

@@ -4,6 +4,7 @@ import dev.parlance.chat.NamePolicy;
 import dev.parlance.chat.NamePolicy.Accepted;
 import dev.parlance.chat.NamePolicy.Verdict;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,7 @@ final class NameGate {
   /** What becomes of a name, whatever the policy does. */
   Verdict examine(String raw) {
     try {
-      Verdict verdict = policy.examine(raw);
+      Verdict verdict = Objects.requireNonNull(policy.examine(raw), "the policy's verdict");
       String objection =
           verdict instanceof Accepted accepted ? NameRule.danger(accepted.name()) : null;
       return objection == null ? verdict : Verdict.refused(objection);

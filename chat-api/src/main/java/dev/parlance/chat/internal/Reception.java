@@ -59,7 +59,7 @@ final class Reception {
       refuse(banned);
     } else if (authority == null) {
       Login.wipe(secret);
-      admit(Admission.of(user, keys));
+      admit(Admission.of(user, keys), user);
     } else {
       ask(authority, new Login(user, keys, secret, session.watch().now()));
     }
@@ -116,7 +116,7 @@ final class Reception {
       user = User.named(other.name(), user.host(), user.port());
       keys = other.keys();
     }
-    admit(new Admission(user, keys, verdict.takesOver()));
+    admit(new Admission(user, keys, verdict.takesOver()), asked.user());
   }
 
   private void refused(Login asked, String why) {
@@ -125,17 +125,18 @@ final class Reception {
     refuse(new Refusal("name not allowed: " + why, last ? CloseReason.LOGIN_REFUSED : null));
   }
 
-  private void admit(Admission admission) {
+  /** {@code asked} is by what it asked to join: who has no name of its own cannot try another. */
+  private void admit(Admission admission, User asked) {
     Refusal refusal = room.join(session, admission);
     if (refusal == null) {
       session.admitted();
     } else if (refusal.ends() != null) {
       refuse(refusal);
-    } else if (admission.user().isNamed()) {
+    } else if (asked.isNamed()) {
       session.watch().refusedName();
       refuse(refusal);
     } else {
-      refuse(new Refusal(refusal.why(), CloseReason.NAME_REFUSED)); // it has no other to try
+      refuse(new Refusal(refusal.why(), CloseReason.NAME_REFUSED));
     }
   }
 

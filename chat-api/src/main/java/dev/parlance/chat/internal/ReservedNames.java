@@ -16,8 +16,12 @@ public final class ReservedNames implements NamePolicy {
   public ReservedNames(NamePolicy policy, List<String> names) {
     this.policy = policy;
     for (String name : names) {
-      if (policy.examine(name) instanceof Accepted accepted) {
-        keys.addAll(accepted.keys());
+      try {
+        if (policy.examine(name) instanceof Accepted accepted) {
+          keys.addAll(accepted.keys());
+        }
+      } catch (RuntimeException failure) {
+        // A policy that throws at a name refuses it.
       }
     }
   }

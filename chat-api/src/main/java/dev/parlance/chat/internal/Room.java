@@ -233,7 +233,7 @@ final class Room {
   }
 
   private @Nullable Refusal refusal(Session session, Admission admission, @Nullable Session ghost) {
-    if (stopped || session.reason() != null) {
+    if (stopped || session.reason() != null || session.isMember()) {
       return Refusal.mayTryAgain(STOPPING);
     }
     Refusal banned = moderation.refusal(admission.keys());
@@ -262,15 +262,15 @@ final class Room {
 
   private void admit(Session session, Admission admission) {
     User user = admission.user();
+    session.tape().attach(session.cursor()); // first, as it alone may fail: for lack of memory
     roll.add(session, admission.keys());
     online = roll.size();
     joins++;
     session.joined(user, admission.identity());
-    session.tape().attach(session.cursor());
     if (online <= limits.announceUpTo()) {
       append(entry.joined(user, online), session);
     } else {
-      welcome(session, online);
+      welcomeAlone(session);
     }
     long number = ++sequence;
     int count = online;
@@ -403,6 +403,14 @@ final class Room {
       return session.cursor().owed();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void welcomeAlone(Session session) {
+    try {
+      welcome(session, online);
+    } catch (RuntimeException | Error failure) {
+      dialectFailure = failure;
     }
   }
 

@@ -29,6 +29,14 @@ final class RoomGuest implements Guest {
   }
 
   /** Whether an authenticator is being asked; input waits meanwhile. */
+  /**
+   * Whether it has neither joined nor ended, and no verdict is waited for. Looked at in this order,
+   * as a verdict makes a member first and is waited for no longer afterwards.
+   */
+  boolean isUndecided() {
+    return !isLoggingIn() && session.isNaming();
+  }
+
   boolean isLoggingIn() {
     Reception waiting = reception;
     return waiting != null && waiting.isBusy();
@@ -88,7 +96,7 @@ final class RoomGuest implements Guest {
   }
 
   private void join(ByteBuffer name, char @Nullable [] secret) {
-    if (!session.isNaming() || isLoggingIn()) {
+    if (!isUndecided()) {
       Login.wipe(secret);
       return;
     }
@@ -113,7 +121,7 @@ final class RoomGuest implements Guest {
 
   @Override
   public void joinByAddress() {
-    if (session.isNaming() && !isLoggingIn()) {
+    if (isUndecided()) {
       flushReply();
       reception().receiveUnnamed();
     }

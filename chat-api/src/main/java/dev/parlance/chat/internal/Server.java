@@ -200,7 +200,7 @@ public final class Server implements RoomWatch, SessionWatch {
     if (verdict == Verdict.WELCOME) {
       session.open();
     } else {
-      session.refuse(banned != null ? banned.why() : verdict.why(), verdict.reason());
+      session.turnAway(banned != null ? banned.why() : verdict.why(), verdict.reason());
     }
     if (stopping.get()) {
       session.endOrCut(CloseReason.SERVER_STOPPED);

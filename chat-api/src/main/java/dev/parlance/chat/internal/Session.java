@@ -225,6 +225,15 @@ final class Session implements Peer {
     }
   }
 
+  /** Ends a conversation that has not begun, and tells why. */
+  void turnAway(String what, CloseReason why) {
+    try {
+      refuse(what, why);
+    } catch (RuntimeException | Error failure) {
+      failed(failure);
+    }
+  }
+
   /** Tells the peer what is wrong, and ends, unless it has ended; from any thread. */
   boolean dismiss(String what, CloseReason why) {
     CloseReason reason = watch.isStopping() ? CloseReason.SERVER_STOPPED : why;

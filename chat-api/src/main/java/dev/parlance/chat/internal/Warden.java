@@ -31,7 +31,11 @@ public final class Warden {
   /** Ends a member's connection; returns whether there was one by that name. */
   public boolean kick(String name, String why) {
     Session member = room.member(name);
-    return member != null && member.dismiss("you were removed: " + why, CloseReason.KICKED);
+    while (member != null && !member.dismiss("you were removed: " + why, CloseReason.KICKED)) {
+      Session next = room.member(name); // it has just gone; its owner may have taken the name over
+      member = next == member ? null : next;
+    }
+    return member != null;
   }
 
   /** Bans a name, for some time or, if {@code time} is null, for good; returns who had to go. */

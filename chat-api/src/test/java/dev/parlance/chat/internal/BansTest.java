@@ -59,6 +59,18 @@ final class BansTest {
   }
 
   @Test
+  void theBansOfLookAlikesEndEachForItself() {
+    moderation.ban("modern", List.of("modern", "looks like modern"), "spam", null);
+    moderation.ban("modem", List.of("modem", "looks like modern"), "spam", Duration.ofNanos(10));
+    assertEquals(2, moderation.bans().size());
+    now.addAndGet(10);
+    assertNotNull(moderation.refusal(List.of("rnodern", "looks like modern")));
+    assertNull(moderation.refusal(List.of("modem")));
+    assertTrue(moderation.unban(List.of("modern", "looks like modern")));
+    assertNull(moderation.refusal(List.of("rnodern", "looks like modern")));
+  }
+
+  @Test
   void anotherBanReplacesTheOneBefore() {
     moderation.ban("eve", List.of("eve"), "spam", null);
     moderation.ban("Eve", List.of("eve"), "more spam", Duration.ofNanos(10));

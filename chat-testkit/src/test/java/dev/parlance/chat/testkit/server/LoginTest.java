@@ -391,6 +391,18 @@ class LoginTest {
   }
 
   @Test
+  void whoHasNoNameAndIsGivenOneThatIsTakenCannotTryAnother() throws Exception {
+    Terminal guest = Terminal.connect(transport, server.addresses().get(2));
+    asked().verdict().complete(Verdict.acceptedAs("guest"));
+    guest.type("hi\n");
+    assertEquals(List.of("joined guest 1", "said guest: hi"), journal.lines(2));
+    Terminal again = Terminal.connect(transport, server.addresses().get(2));
+    asked().verdict().complete(Verdict.acceptedAs("guest"));
+    again.sees("name taken: guest\n").seesTheEnd().hangsUp().isClosed();
+    awaitCloses(CloseReason.NAME_REFUSED);
+  }
+
+  @Test
   void datagramsThatCannotWaitAreDroppedAndCounted() throws Exception {
     Terminal alice = Terminal.connect(datagrams, server.addresses().get(3)).type("alice");
     Asked question = asked();

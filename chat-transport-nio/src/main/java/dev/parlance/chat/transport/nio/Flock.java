@@ -18,6 +18,7 @@ final class Flock extends Wakeable {
   private final List<NioLink> links = new ArrayList<>();
   private final AtomicBoolean disbanding = new AtomicBoolean();
   private Runnable last = () -> {};
+  private int first;
   private int untold;
   private boolean complete;
   private boolean released;
@@ -104,11 +105,20 @@ final class Flock extends Wakeable {
     return released || disbanded || loop.hasEnded();
   }
 
+  /**
+   * Begins with another link each time, half of them further on: those that come first may fill a
+   * room with what they have waiting, and the others would never have their turn.
+   */
   @Override
   void heard() {
-    for (int i = 0; i < links.size(); i++) {
+    int count = links.size();
+    for (int i = first; i < count; i++) {
       links.get(i).heard();
     }
+    for (int i = 0; i < Math.min(first, count); i++) {
+      links.get(i).heard();
+    }
+    first = count == 0 ? 0 : (first + count / 2 + 1) % count;
   }
 
   /** The channel that the links share can take more. */
