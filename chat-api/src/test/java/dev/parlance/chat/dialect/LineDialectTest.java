@@ -228,6 +228,8 @@ final class LineDialectTest {
   @CsvSource({
     "hello, hello",
     "'', '/say '",
+    "' ', ' '",
+    "' /who', '/say  /who'",
     "-1, /say -1",
     "/quit, /say /quit",
     "-10, -10",
