@@ -28,7 +28,6 @@ final class RoomGuest implements Guest {
     this.session = session;
   }
 
-  /** Whether an authenticator is being asked; input waits meanwhile. */
   /**
    * Whether it has neither joined nor ended, and no verdict is waited for. Looked at in this order,
    * as a verdict makes a member first and is waited for no longer afterwards.
@@ -37,6 +36,7 @@ final class RoomGuest implements Guest {
     return !isLoggingIn() && session.isNaming();
   }
 
+  /** Whether an authenticator is being asked; input waits meanwhile. */
   boolean isLoggingIn() {
     Reception waiting = reception;
     return waiting != null && waiting.isBusy();
