@@ -36,6 +36,9 @@ final class ServerProcess implements AutoCloseable {
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
+    while (line != null && line.startsWith("[")) {
+      line = out.readLine(); // the JVM's own log: of a flight recording, say
+    }
     Matcher listening = LISTENING.matcher(line == null ? "" : line);
     if (!listening.find()) {
       close();
