@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parlance.chat.ChatServer;
 import dev.parlance.chat.CloseReason;
+import dev.parlance.chat.Limits;
 import dev.parlance.chat.spi.Transport;
 import dev.parlance.chat.transport.nio.NioTransport;
 import dev.parlance.chat.transport.socket.SocketTransport;
@@ -24,10 +25,14 @@ import java.util.stream.Stream;
  */
 final class Hall {
 
+  /** The guests come one after the other: told of each, ten thousand take fifty million writes. */
+  private static final int ANNOUNCED = 500;
+
   private final ChatServer server;
 
   private Hall(String transport) {
-    server = ChatServer.builder().listen(transport(transport), 0).start();
+    Limits limits = Limits.defaults().withAnnounceUpTo(ANNOUNCED);
+    server = ChatServer.builder().listen(transport(transport), 0).limits(limits).start();
   }
 
   static Transport transport(String name) {
