@@ -236,22 +236,6 @@ public final class ChatServer implements AutoCloseable {
   }
 
   /**
-   * {@return how many names were refused because the {@link NamePolicy} does not allow them, or
-   * because they were taken} Who asked for them was told, and could try another.
-   */
-  public long refusedNames() {
-    return server.refusedNameCount();
-  }
-
-  /**
-   * {@return how many attempts to join the {@link Authenticator} refused, or failed to decide in
-   * time}
-   */
-  public long refusedLogins() {
-    return server.refusedLoginCount();
-  }
-
-  /**
    * {@return all that the server counts, at this moment}
    *
    * <p>Takes about a tenth of a microsecond for each connection, holds up neither the room nor the
@@ -260,7 +244,7 @@ public final class ChatServer implements AutoCloseable {
    * and not yet in another.
    */
   public Metrics metrics() {
-    return server.metrics();
+    return server.figures().metrics();
   }
 
   /**
@@ -271,48 +255,33 @@ public final class ChatServer implements AutoCloseable {
    * the room nor the connections.
    */
   public List<Connection> connections() {
-    return server.connections();
+    return server.figures().connections();
   }
 
   /** {@return how many connections have ended, for each reason} */
   public Map<CloseReason, Long> closes() {
-    return server.closes();
+    return server.figures().closes();
   }
 
   /** {@return how many connections have ended for one reason} */
   public long closes(CloseReason reason) {
-    return server.closes(reason);
-  }
-
-  /**
-   * {@return how many lines, chunks or datagrams were dropped because they were longer than {@link
-   * Limits#line}} Their senders were told.
-   */
-  public long oversized() {
-    return server.oversizedCount();
+    return server.figures().closes(reason);
   }
 
   /** {@return what has been owed to all connections so far, and what became of it, in bytes} */
   public Ledger ledger() {
-    return server.ledger();
-  }
-
-  /**
-   * {@return how many datagrams were dropped because they came faster than {@link
-   * Limits#linesPerSecond}, while the room as a whole was behind, or before an {@link
-   * Authenticator} had decided} Over streams nothing is ever dropped: there, input waits.
-   */
-  public long dropped() {
-    return server.droppedCount();
+    return server.figures().ledger();
   }
 
   /**
    * Stops, as D8 of the promise says, and returns when all connections have ended: after {@link
    * Limits#drain} and a few seconds at the latest. Called a second time or from several threads, it
    * stops once, and each call returns when that is done; a call from a listener's callback does not
-   * wait for other callers.
+   * wait for other callers. A call from a {@link Filter}, a {@link NamePolicy} or an {@link
+   * Authenticator} that the server is asking begins to stop and returns at once, as its thread has
+   * part in what is to be done.
    *
-   * @return what became of the connections
+   * @return what became of the connections: of none, from a call that did not wait
    */
   public StopReport stop() {
     return server.stop();

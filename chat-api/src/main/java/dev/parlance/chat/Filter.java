@@ -17,8 +17,7 @@ public interface Filter {
    * Decides what becomes of a text. Called on a thread of the transport that reads for many members
    * at once, so it must be quick, microseconds rather than milliseconds, and must not block. Called
    * for several members at once, for one member one text at a time, in the order in which they were
-   * sent. It may call any method of the server but {@link ChatServer#stop} and {@link
-   * ChatServer#close}.
+   * sent. It may call any method of the server; {@link ChatServer#stop} does not wait here.
    *
    * <p>If it throws or returns null, that text is refused, and the log says so. What the
    * application itself {@linkplain ChatServer#broadcast announces} is not filtered.

@@ -68,10 +68,10 @@ public record Metrics(
    *     turned away at once
    * @param pauses a count: how often a transport could accept nothing, as for want of descriptors,
    *     and rested before it tried again
-   * @param refusedNames a count: attempts to join by a name that was not allowed or taken, {@link
-   *     ChatServer#refusedNames}
+   * @param refusedNames a count: attempts to join by a name that was not allowed, or taken; who
+   *     asked was told, and could try another
    * @param refusedLogins a count: attempts to join that the {@link Authenticator} refused or did
-   *     not decide in time, {@link ChatServer#refusedLogins}
+   *     not decide in time
    * @param closes counts: how many connections have ended, for every reason there is
    * @param places where the server listens, and who is in the room from there, in the order of the
    *     builder's calls
@@ -142,8 +142,10 @@ public record Metrics(
    *     to be shown to. What a server has to do, while {@link Bytes} tell what it has done
    * @param refused announcements that {@link ChatServer#broadcast} refused
    * @param oversized lines, chunks or datagrams dropped as they were longer than {@link
-   *     Limits#line}
-   * @param dropped datagrams dropped as they came too fast, or while the room was behind
+   *     Limits#line}; their senders were told
+   * @param dropped datagrams dropped as they came faster than {@link Limits#linesPerSecond}, while
+   *     the room was behind, or before an {@link Authenticator} had decided. Over streams nothing
+   *     is ever dropped: there, input waits
    * @param missed calls that the application's {@link Listener} was too slow for
    */
   public record Messages(

@@ -3,8 +3,6 @@ package dev.parlance.chat.internal;
 import dev.parlance.chat.ChatException;
 import dev.parlance.chat.CloseReason;
 import dev.parlance.chat.Closed;
-import dev.parlance.chat.Connection;
-import dev.parlance.chat.Ledger;
 import dev.parlance.chat.Limits;
 import dev.parlance.chat.Listener;
 import dev.parlance.chat.Metrics;
@@ -22,17 +20,13 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +42,6 @@ public final class Server implements RoomWatch, SessionWatch {
 
   private final Limits limits;
   private final LongSupplier ticker;
-  private final long startedAt;
   private final @Nullable Events events;
   private final Room room;
   private final Incidents incidents = Incidents.ofThisVirtualMachine();
@@ -59,18 +52,9 @@ public final class Server implements RoomWatch, SessionWatch {
   private final Warden warden;
   private final Map<Session, Arrival> sessions = new ConcurrentHashMap<>();
   private final AtomicInteger connections = new AtomicInteger();
-  private final Map<CloseReason, LongAdder> closes = new EnumMap<>(CloseReason.class);
-  private final LongAdder oversized = new LongAdder();
-  private final LongAdder dropped = new LongAdder();
-  private final LongAdder refusedNames = new LongAdder();
-  private final LongAdder refusedLogins = new LongAdder();
-  private final LongAdder accepted = new LongAdder();
-  private final LongAdder pauses = new LongAdder();
+  private final Tally tally = new Tally();
   private final Departed departed = new Departed(sessions);
-  private final Census census;
-  private final List<Listening> places;
-  private final LongAdder drained = new LongAdder();
-  private final LongAdder cut = new LongAdder();
+  private final Figures figures;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final CountDownLatch empty = new CountDownLatch(1);
@@ -88,9 +72,6 @@ public final class Server implements RoomWatch, SessionWatch {
     int unused = loadEarly();
     this.limits = limits;
     this.ticker = ticker;
-    this.places = places;
-    this.census = new Census(sessions.keySet(), departed, places.size());
-    this.startedAt = ticker.getAsLong();
     this.arrivals = new Arrivals(limits, ticker);
     this.events =
         listener == null ? null : new Events(listener, "parlance-server-events", () -> {});
@@ -104,14 +85,14 @@ public final class Server implements RoomWatch, SessionWatch {
         limits.coalesce().isZero()
             ? null
             : new Pacer(limits.coalesce(), this::wakeAll, "parlance-server-pacer");
-    for (CloseReason reason : CloseReason.values()) {
-      closes.put(reason, new LongAdder());
-    }
+    this.figures =
+        new Figures(
+            room, tally, sessions.keySet(), departed, connections::get, places, events, ticker);
     keeper.start();
     if (pacer != null) {
       pacer.start();
     }
-    Metrics unusedLook = metrics(); // as with what is loaded early
+    Metrics unusedLook = figures.metrics(); // as with what is loaded early
     for (Listening place : places) {
       bind(place);
     }
@@ -170,13 +151,13 @@ public final class Server implements RoomWatch, SessionWatch {
 
     @Override
     public void paused(Throwable cause) {
-      pauses.increment();
+      tally.pauses.increment();
       incidents.paused(entrance, cause);
     }
   }
 
   private @Nullable Peer accept(Link link, Entrance entrance) {
-    accepted.increment();
+    tally.accepted.increment();
     int unused = connections.incrementAndGet();
     InetAddress address = link.remoteAddress().getAddress();
     Refusal banned = moderation.refusal(address);
@@ -262,27 +243,17 @@ public final class Server implements RoomWatch, SessionWatch {
 
   @Override
   public void dropped() {
-    dropped.increment();
+    tally.dropped.increment();
   }
 
   @Override
   public void refusedLogin() {
-    refusedLogins.increment();
+    tally.refusedLogins.increment();
   }
 
   @Override
   public void refusedName() {
-    refusedNames.increment();
-  }
-
-  /** How many names were refused. */
-  public long refusedNameCount() {
-    return refusedNames.sum();
-  }
-
-  /** How many attempts to join an authenticator refused. */
-  public long refusedLoginCount() {
-    return refusedLogins.sum();
+    tally.refusedNames.increment();
   }
 
   @Override
@@ -292,17 +263,7 @@ public final class Server implements RoomWatch, SessionWatch {
 
   @Override
   public void oversized() {
-    oversized.increment();
-  }
-
-  /** How many messages were dropped as they were too long. */
-  public long oversizedCount() {
-    return oversized.sum();
-  }
-
-  /** How many datagrams were dropped as they could not be taken. */
-  public long droppedCount() {
-    return dropped.sum();
+    tally.oversized.increment();
   }
 
   @Override
@@ -314,7 +275,7 @@ public final class Server implements RoomWatch, SessionWatch {
       return;
     }
     arrival.left();
-    (session.ending().isDone() ? drained : cut).increment();
+    (session.ending().isDone() ? tally.drained : tally.cut).increment();
     long bytes = session.cursor().taken();
     long rest = owed - bytes;
     Closed end = new Closed(session.self(), reason, session.hasJoined(), bytes, rest, cause);
@@ -324,7 +285,7 @@ public final class Server implements RoomWatch, SessionWatch {
   }
 
   private void ended(Closed end) {
-    counter(end.reason()).increment();
+    tally.closed(end.reason());
     if (events != null) {
       events.tell(listener -> listener.closed(end), 0);
     }
@@ -358,92 +319,9 @@ public final class Server implements RoomWatch, SessionWatch {
     return warden;
   }
 
-  /** What was owed to all, and what became of it. */
-  public Ledger ledger() {
-    Departed.Sums before = departed.sums();
-    long gone = before.discarded();
-    long taken = before.written();
-    long owed = taken + gone;
-    for (Session session : sessions.keySet()) {
-      taken += session.cursor().taken();
-      owed += room.owed(session);
-    }
-    return new Ledger(owed, taken, gone);
-  }
-
-  /** All numbers at this moment. */
-  public Metrics metrics() {
-    RoomCounts counts = room.counts();
-    Census.Sum sum = census.sum();
-    return new Metrics(
-        Duration.ofNanos(Math.max(0, now() - startedAt)),
-        new Metrics.Connections(
-            room.online(),
-            connections.get(),
-            accepted.sum(),
-            pauses.sum(),
-            refusedNameCount(),
-            refusedLoginCount(),
-            closes(),
-            places(sum.members())),
-        messages(counts),
-        sum.bytes(),
-        load(counts, sum));
-  }
-
-  private List<Metrics.Place> places(List<Integer> members) {
-    List<Metrics.Place> all = new ArrayList<>(places.size());
-    for (Listening place : places) {
-      String transport = String.valueOf(place.transport());
-      all.add(new Metrics.Place(transport, place.dialect().name(), members.get(all.size())));
-    }
-    return all;
-  }
-
-  private Metrics.Messages messages(RoomCounts counts) {
-    return new Metrics.Messages(
-        counts.said(),
-        counts.joins(),
-        counts.leaves(),
-        counts.notices(),
-        counts.deliveries(),
-        counts.refused(),
-        oversizedCount(),
-        droppedCount(),
-        events == null ? 0 : events.missed());
-  }
-
-  private Metrics.Load load(RoomCounts counts, Census.Sum sum) {
-    return new Metrics.Load(
-        sum.pending(),
-        sum.furthest(),
-        limits.window(),
-        counts.memory(),
-        events == null ? 0 : events.backlog(),
-        room.isOverloaded(),
-        counts.overloads(),
-        Duration.ofNanos(counts.overloadedNanos()));
-  }
-
-  /** The connections at this moment, the oldest first. */
-  public List<Connection> connections() {
-    return census.list(now());
-  }
-
-  /** How many connections ended for which reason. */
-  public Map<CloseReason, Long> closes() {
-    Map<CloseReason, Long> counts = new EnumMap<>(CloseReason.class);
-    closes.forEach((reason, count) -> counts.put(reason, count.sum()));
-    return counts;
-  }
-
-  /** How many connections ended for this reason. */
-  public long closes(CloseReason reason) {
-    return counter(reason).sum();
-  }
-
-  private LongAdder counter(CloseReason reason) {
-    return Objects.requireNonNull(closes.get(reason));
+  /** The server in numbers. */
+  public Figures figures() {
+    return figures;
   }
 
   /** Whether {@link #stop} was called. */
@@ -464,21 +342,48 @@ public final class Server implements RoomWatch, SessionWatch {
     }
   }
 
-  /** Stops as D8 of the promise says. Only the first call does; others wait for it. */
+  /**
+   * Stops as D8 of the promise says. Only the first call does; others wait for it. A thread that
+   * the stop itself needs, as it works for a session just now, does not wait: another one carries
+   * the stop out.
+   */
   public StopReport stop() {
+    boolean needed = isInsideSession();
     if (!stopping.compareAndSet(false, true)) {
-      if (events == null || !events.isCurrentThread()) {
+      if (!needed && (events == null || !events.isCurrentThread())) {
         Waiting.await(stopped, limits.drain().plus(Binding.closeTimeout().multipliedBy(2)));
       }
-      return report;
+    } else if (needed) {
+      stopElsewhere();
+    } else {
+      carryOutStop();
     }
+    return report;
+  }
+
+  private void stopElsewhere() {
+    Thread stopper = new Thread(null, this::carryOutStop, "parlance-server-stop", 0, false);
+    stopper.setDaemon(true);
+    try {
+      stopper.start();
+    } catch (OutOfMemoryError noThreadLeft) {
+      carryOutStop(); // holds up those that this thread serves, but it ends
+    }
+  }
+
+  /** Whether the calling thread works on the input of a session: a filter may be what calls. */
+  private boolean isInsideSession() {
+    return sessions.keySet().stream().anyMatch(Session::isServedByCurrentThread);
+  }
+
+  private void carryOutStop() {
     long start = System.nanoTime();
     for (Binding binding : bindings) {
       binding.stopAccepting();
     }
     room.stop();
-    long drainedBefore = drained.sum();
-    long cutBefore = cut.sum();
+    long drainedBefore = tally.drained.sum();
+    long cutBefore = tally.cut.sum();
     for (Session session : sessions.keySet()) {
       session.endOrCut(CloseReason.SERVER_STOPPED);
     }
@@ -494,14 +399,13 @@ public final class Server implements RoomWatch, SessionWatch {
       pacer.end();
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    report =
-        new StopReport((int) (drained.sum() - drainedBefore), (int) (cut.sum() - cutBefore), took);
+    int drained = (int) (tally.drained.sum() - drainedBefore);
+    report = new StopReport(drained, (int) (tally.cut.sum() - cutBefore), took);
     if (events != null) {
       events.end();
       Duration left = limits.drain().minus(took);
       events.awaitEnd(left.isNegative() ? Duration.ofSeconds(1) : left);
     }
     stopped.countDown();
-    return report;
   }
 }

@@ -180,6 +180,11 @@ final class Session implements Peer {
     intake.goOn();
   }
 
+  /** Whether it is this thread that reads from the peer, or goes on with what was read. */
+  boolean isServedByCurrentThread() {
+    return Thread.holdsLock(intake);
+  }
+
   /** Starts the conversation. */
   void open() {
     try {

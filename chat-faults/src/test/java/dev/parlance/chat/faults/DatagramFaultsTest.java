@@ -101,7 +101,7 @@ class DatagramFaultsTest {
         mallory.sends("x".repeat(length));
         mallory.awaits("[SERVER] longer than 4096 bytes, not sent");
       }
-      assertEquals(3, stage.server().oversized());
+      assertEquals(3, stage.server().metrics().messages().oversized());
       mallory.sends("mallory:1");
       stage.witnesses().see("mallory: mallory:1");
       assertEquals(CloseReason.CLIENT_QUIT, mallory.leaves());

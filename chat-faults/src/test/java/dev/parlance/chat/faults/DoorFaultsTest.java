@@ -87,9 +87,9 @@ class DoorFaultsTest {
   void whoHasTheWrongNameOrSecretIsToldSoInOneLine(Carriage carriage) {
     try (Stage stage = guarded(carriage, Limits.defaults())) {
       REFUSALS.forEach((typed, answer) -> assertAnswer(stage, typed, answer));
-      assertEquals(REFUSALS.size(), stage.server().refusedNames());
+      assertEquals(REFUSALS.size(), stage.server().metrics().connections().refusedNames());
       assertAnswer(stage, "/login dave wrong", "name not allowed: wrong name or secret");
-      assertEquals(1, stage.server().refusedLogins());
+      assertEquals(1, stage.server().metrics().connections().refusedLogins());
       assertNobodyElseSawAnything(stage);
     }
   }
@@ -111,7 +111,7 @@ class DoorFaultsTest {
       }
       guesser.awaitEnd();
       assertEquals(CloseReason.LOGIN_REFUSED, stage.reason(guesser));
-      assertEquals(3, stage.server().refusedLogins());
+      assertEquals(3, stage.server().metrics().connections().refusedLogins());
       assertNobodyElseSawAnything(stage);
     }
   }
@@ -161,7 +161,7 @@ class DoorFaultsTest {
         send(one, refusal.getKey(), stage.datagramAddress());
         assertEquals("[SERVER] " + refusal.getValue(), received(one));
       }
-      assertEquals(REFUSALS.size(), stage.server().refusedNames());
+      assertEquals(REFUSALS.size(), stage.server().metrics().connections().refusedNames());
       stage.server().ban(address(9), "flood");
       send(banned, "dave", stage.datagramAddress());
       Baseline.await(

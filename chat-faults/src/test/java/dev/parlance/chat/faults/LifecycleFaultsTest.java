@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parlance.chat.ChatException;
 import dev.parlance.chat.ChatServer;
 import dev.parlance.chat.CloseReason;
+import dev.parlance.chat.Filter;
 import dev.parlance.chat.Limits;
 import dev.parlance.chat.Listener;
 import dev.parlance.chat.Message;
@@ -163,6 +164,32 @@ class LifecycleFaultsTest {
     }
     assertEquals(1, report.get(20, TimeUnit.SECONDS).drained());
     server.close();
+    before.awaitReturn();
+  }
+
+  @OnEachTransport
+  void row64_aServerMayBeStoppedByAFilterOnTheThreadThatReads(Carriage carriage) {
+    Baseline before = Baseline.now();
+    CompletableFuture<ChatServer> self = new CompletableFuture<>();
+    CompletableFuture<StopReport> inside = new CompletableFuture<>();
+    Filter filter =
+        (user, text) -> {
+          inside.complete(self.join().stop());
+          return Filter.Verdict.pass();
+        };
+    ChatServer server = ChatServer.builder().listen(carriage.tcp(), 0).filter(filter).start();
+    self.complete(server);
+    InetSocketAddress address = server.addresses().get(0);
+    try (RecordingClient alice = RecordingClient.connect(address);
+        RecordingClient bob = RecordingClient.connect(address)) {
+      alice.sends("alice\n").awaitText("* welcome alice");
+      bob.sends("bob\n").awaitText("* welcome bob").sends("stop\n").awaitEnd();
+      alice.awaitEnd();
+      assertTrue(alice.heard().endsWith(GOODBYE), alice.heard());
+      assertTrue(bob.heard().endsWith(GOODBYE), bob.heard());
+    }
+    assertEquals(0, inside.join().drained());
+    assertEquals(2, server.stop().drained());
     before.awaitReturn();
   }
 

@@ -76,7 +76,7 @@ final class DoorTest extends OnBothTransports {
       assertEquals("* name?", in.readLine());
       assertEquals("! name not allowed: no certificate", in.readLine());
       assertEquals(null, in.readLine());
-      assertEquals(1, server.refusedLogins());
+      assertEquals(1, server.metrics().connections().refusedLogins());
       assertEquals(0, server.online());
     }
   }

@@ -60,7 +60,7 @@ class DatagramServerTest {
   void whatIsTooLongIsDroppedAndCounted() {
     Terminal uma = join("uma");
     uma.type("x".repeat(5000)).sees("[SERVER] longer than 4096 bytes, not sent");
-    assertEquals(1, server.oversized());
+    assertEquals(1, server.metrics().messages().oversized());
     uma.type("hi").sees("uma ~ hi");
   }
 

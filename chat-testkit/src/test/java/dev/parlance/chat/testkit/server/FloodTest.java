@@ -147,7 +147,7 @@ class FloodTest {
     awaitDropped(11);
     pass(200);
     alice.type("again").sees("alice ~ again");
-    assertEquals(11, server.dropped());
+    assertEquals(11, server.metrics().messages().dropped());
   }
 
   @Test
@@ -174,7 +174,7 @@ class FloodTest {
   }
 
   private void awaitDropped(long count) {
-    while (server.dropped() < count) {
+    while (server.metrics().messages().dropped() < count) {
       Thread.onSpinWait();
     }
   }

@@ -200,7 +200,7 @@ class LineServerTest {
     alice.type(longest + "\r\n");
     bob.sees("alice: " + longest + "\n");
     alice.type(longest + "x\n").sees("! longer than 64 bytes, not sent\n");
-    assertEquals(1, server.oversized());
+    assertEquals(1, server.metrics().messages().oversized());
     alice.type("next\n");
     bob.sees("alice: next\n");
   }

@@ -148,7 +148,7 @@ class LoginTest {
     }
     alice.seesTheEnd().hangsUp().isClosed();
     awaitCloses(CloseReason.LOGIN_REFUSED);
-    assertEquals(3, server.refusedLogins());
+    assertEquals(3, server.metrics().connections().refusedLogins());
     join("carol", 2);
     bob.sees("+ carol (2 online)\n");
     assertTrue(server.kick("carol", "x"));
@@ -187,7 +187,7 @@ class LoginTest {
     alice.type("/login alice again\n");
     asked().verdict().complete(Verdict.accepted());
     alice.sees("* welcome alice (1 online)\n");
-    assertEquals(1, server.refusedLogins());
+    assertEquals(1, server.metrics().connections().refusedLogins());
   }
 
   @Test
@@ -218,7 +218,7 @@ class LoginTest {
   void theFirstVerdictHolds() {
     restart(attempt -> new Twice());
     connect().type("alice\n/quit\n").sees("! name not allowed: no\n").seesTheEnd();
-    assertEquals(1, server.refusedLogins());
+    assertEquals(1, server.metrics().connections().refusedLogins());
   }
 
   @SuppressWarnings("NullAway") // What an application must not do.
@@ -407,12 +407,12 @@ class LoginTest {
     Terminal alice = Terminal.connect(datagrams, server.addresses().get(3)).type("alice");
     Asked question = asked();
     alice.type("one");
-    while (server.dropped() == 0) {
+    while (server.metrics().messages().dropped() == 0) {
       Thread.onSpinWait();
     }
     question.verdict().complete(Verdict.accepted());
     alice.sees("[SERVER] alice has joined the chat.").type("two").sees("alice ~ two");
-    assertEquals(1, server.dropped());
+    assertEquals(1, server.metrics().messages().dropped());
   }
 
   @Test
