@@ -8,27 +8,22 @@ import dev.parlance.chat.dialect.Wire;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The room: one sequence of everything that happens, who is in it, and one {@link Tape} for each
- * dialect that somebody in it speaks.
+ * The room: one sequence of everything that happens, who is in it, and the {@link Tapes} from which
+ * members read.
  *
- * <p>Whatever happens gets its number under one lock, is encoded there once for each tape, and
- * appended. Nothing else is done under the lock: no I/O, no callback, no logging. What it costs
- * does not depend on how many members there are.
+ * <p>Whatever happens gets its number under one lock, and is encoded and appended there. Nothing
+ * else is done under the lock: no I/O, no callback, no logging. What it costs does not depend on
+ * how many members there are.
  */
 final class Room {
 
-  private static final Logger log = LoggerFactory.getLogger(Room.class);
   private static final String STOPPING = "server is shutting down";
 
   private final Limits limits;
@@ -41,25 +36,16 @@ final class Room {
   private final Moderation moderation;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Dialect, Tape> tapes = new LinkedHashMap<>();
+  private final Tapes tapes;
   private final Roll roll = new Roll();
   private final Entry entry = new Entry();
-  private final Overload overload = new Overload();
   private long sequence;
   private long said;
   private long joins;
-  private long deliveries;
   private long refused;
   private boolean stopped;
-  private @Nullable Throwable dialectFailure;
-
-  /** The values of {@link #tapes}, to go over without an iterator. */
-  private volatile Tape[] tapeList = {};
 
   private volatile int online;
-
-  /** Whether talkers have to wait until the room has caught up. */
-  private volatile boolean overloaded;
 
   /** A room whose application decides nothing of who gets in. */
   Room(Limits limits, InstantSource clock, @Nullable Events events, RoomWatch watch) {
@@ -83,6 +69,7 @@ final class Room {
     this.clock = clock;
     this.events = events;
     this.watch = watch;
+    this.tapes = new Tapes(limits.window(), watch);
     this.names = new NameGate(rules.names());
     this.authority = rules.authenticator() == null ? null : new Authority(rules.authenticator());
     this.screen = rules.filter() == null ? null : new Screen(rules.filter());
@@ -115,39 +102,30 @@ final class Room {
   Tape tape(Dialect dialect) {
     lock.lock();
     try {
-      Tape tape = tapes.computeIfAbsent(dialect, d -> new Tape(d, limits.window()));
-      tapeList = tapes.values().toArray(new Tape[0]);
-      return tape;
+      return tapes.of(dialect);
     } finally {
       lock.unlock();
     }
   }
 
   Tape[] tapes() {
-    return tapeList;
+    return tapes.all();
   }
 
   int online() {
     return online;
   }
 
+  /** Whether talkers have to wait until the room has caught up. */
   boolean isOverloaded() {
-    return overloaded;
+    return tapes.isOverloaded();
   }
 
   /** Looks again, after gates were opened, whether talkers still have to wait. */
   boolean stillOverloaded() {
     lock.lock();
     try {
-      boolean full = false;
-      for (Tape tape : tapeList) {
-        full |= tape.inUse() && tape.full();
-      }
-      overloaded = full;
-      if (!full) {
-        overload.ended(watch.now());
-      }
-      return full;
+      return tapes.isStillOverloaded();
     } finally {
       lock.unlock();
     }
@@ -159,20 +137,16 @@ final class Room {
     try {
       long leaves = joins - roll.size();
       long notices = sequence - said - joins - leaves;
-      long memory = 0;
-      for (Tape tape : tapeList) {
-        memory += tape.memory();
-      }
       return new RoomCounts(
           said,
           joins,
           leaves,
           notices,
-          deliveries,
+          tapes.deliveries(),
           refused,
-          memory,
-          overload.count(),
-          overload.nanos(watch.now()));
+          tapes.memory(),
+          tapes.overload().count(),
+          tapes.overload().nanos(watch.now()));
     } finally {
       lock.unlock();
     }
@@ -228,7 +202,7 @@ final class Room {
     if (ghost != null) {
       ghost.link().wake();
     }
-    published();
+    tapes.appended();
     return null;
   }
 
@@ -268,9 +242,9 @@ final class Room {
     joins++;
     session.joined(user, admission.identity());
     if (online <= limits.announceUpTo()) {
-      append(entry.joined(user, online), session);
+      tapes.append(entry.joined(user, online), session);
     } else {
-      welcomeAlone(session);
+      tapes.welcomeAlone(session, online);
     }
     long number = ++sequence;
     int count = online;
@@ -285,7 +259,7 @@ final class Room {
         return;
       }
       User user = author.self();
-      append(entry.said(user, text), author);
+      tapes.append(entry.said(user, text), author);
       said++;
       long number = ++sequence;
       if (events != null) {
@@ -295,18 +269,18 @@ final class Room {
     } finally {
       lock.unlock();
     }
-    published();
+    tapes.appended();
   }
 
   /** Adds a notice; returns whether it was accepted. */
   boolean notice(String text) {
     lock.lock();
     try {
-      if (overloaded || stopped) {
+      if (tapes.isOverloaded() || stopped) {
         refused++;
         return false;
       }
-      append(entry.notice(text), null);
+      tapes.append(entry.notice(text), null);
       long number = ++sequence;
       if (events != null) { // else not even what would tell of it is made
         tell(text.length(), time -> new Message.Notice(number, time, text));
@@ -314,7 +288,7 @@ final class Room {
     } finally {
       lock.unlock();
     }
-    published();
+    tapes.appended();
     return true;
   }
 
@@ -334,7 +308,7 @@ final class Room {
       lock.unlock();
     }
     if (wasMember) {
-      published();
+      tapes.appended();
     }
     return true;
   }
@@ -358,7 +332,7 @@ final class Room {
     online = roll.size();
     session.tape().detach();
     if (!stopped && online < limits.announceUpTo()) {
-      append(entry.left(user, online), null);
+      tapes.append(entry.left(user, online), null);
     }
     long number = ++sequence;
     int count = online;
@@ -373,14 +347,14 @@ final class Room {
       if (stopped) {
         return;
       }
-      append(entry.stopping(), null);
+      tapes.append(entry.stopping(), null);
       stopped = true;
       long number = ++sequence;
       tell(0, time -> new Message.Notice(number, time, STOPPING));
     } finally {
       lock.unlock();
     }
-    published();
+    tapes.appended();
   }
 
   /**
@@ -406,94 +380,10 @@ final class Room {
     }
   }
 
-  private void welcomeAlone(Session session) {
-    try {
-      welcome(session, online);
-    } catch (RuntimeException | Error failure) {
-      dialectFailure = failure;
-    }
-  }
-
-  private void append(Entry event, @Nullable Session author) {
-    for (Tape tape : tapeList) {
-      if (!tape.inUse()) {
-        continue;
-      }
-      try {
-        encode(event, tape, author);
-      } catch (RuntimeException | Error failure) {
-        dialectFailure = failure;
-      }
-      tape.publish();
-      if (!overloaded && tape.full()) {
-        overloaded = true;
-        overload.began(watch.now());
-      }
-    }
-  }
-
-  private void encode(Entry event, Tape tape, @Nullable Session author) {
-    event.encode(tape.dialect(), tape.compose());
-    tape.append();
-    boolean ofAuthor = author != null && author.tape() == tape;
-    if (tape.entryPayload() > 0) {
-      deliveries += ofAuthor && !tape.dialect().echoes() ? tape.members() - 1 : tape.members();
-    }
-    if (author != null && ofAuthor) {
-      showAuthor(author, event, tape);
-    }
-  }
-
-  /** Puts what the author sees of its own event in the event's place; it is not published yet. */
-  private static void showAuthor(Session author, Entry event, Tape tape) {
-    long start = tape.entryStart();
-    long end = tape.entryEnd();
-    boolean echoes = tape.dialect().echoes();
-    if (event.kind() == Entry.Kind.JOINED) {
-      Wire out = tape.compose();
-      tape.dialect().welcome(author.self(), event.online(), out);
-      if (out.size() > 0) {
-        author.cursor().replace(echoes ? end : start, end, out.toByteArray());
-        return;
-      }
-    }
-    if (!echoes && end > start) {
-      author.cursor().skip(start, end);
-    }
-  }
-
-  /** Shows a join to the one who joins, and to nobody else. */
-  private static void welcome(Session author, int online) {
-    Tape tape = author.tape();
-    Wire out = tape.compose();
-    if (tape.dialect().echoes()) {
-      tape.dialect().joined(author.self(), online, out);
-      author.cursor().insert(out);
-      out = tape.compose();
-    }
-    tape.dialect().welcome(author.self(), online, out);
-    author.cursor().insert(out);
-  }
-
   private void tell(int characters, Function<Instant, Message> message) {
     if (events != null) {
       Message told = message.apply(clock.instant());
       events.tell(listener -> listener.message(told), characters);
     }
-  }
-
-  private void published() {
-    Throwable failure = dialectFailure;
-    if (failure != null) {
-      dialectFailure = null;
-      log.error("a dialect failed to encode an event; its members miss it", Loggable.of(failure));
-    }
-    for (Tape tape : tapeList) {
-      if (tape.nearlyFull()) {
-        watch.filling();
-        break;
-      }
-    }
-    watch.published();
   }
 }
