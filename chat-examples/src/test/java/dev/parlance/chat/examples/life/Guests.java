@@ -71,6 +71,9 @@ final class Guests {
       while (!guest.isWelcome()) {
         serve();
       }
+      if (i % 1000 == 0) {
+        System.out.println("so far: " + i); // who waits for all has patience as long as some come
+      }
     }
     System.out.println("joined: " + count);
   }
