@@ -167,7 +167,8 @@ final class Cursor {
     return attached ? Objects.requireNonNull(tape).head() : 0;
   }
 
-  private long limit() {
+  /** Up to where the tape is owed. */
+  long limit() {
     return attached ? Math.min(Objects.requireNonNull(tape).head(), end) : position;
   }
 

@@ -119,7 +119,8 @@ final class Intake implements Framer.Frames {
    * known whether anything waits. A datagram is always read, if only to be counted.
    */
   boolean isReady() {
-    return session.isDatagrams() || (unread == null && isWelcome());
+    boolean discards = session.reason() != null;
+    return discards || session.isDatagrams() || (unread == null && isWelcome());
   }
 
   /**
@@ -167,7 +168,11 @@ final class Intake implements Framer.Frames {
     heardAt = now;
     long before = bytesRead;
     bytesRead = before + input.remaining();
-    session.ending().heard();
+    if (session.reason() != null) {
+      session.ending().heard();
+      unread = null; // for a reading thread that found it not wanted while the end was decided
+      return;
+    }
     if (credit != null) {
       credit.renew(session.cursor().taken());
     }

@@ -3,7 +3,6 @@ package dev.parlance.chat.internal;
 import dev.parlance.chat.CloseReason;
 import dev.parlance.chat.Limits;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -30,8 +29,9 @@ final class Keeper {
   private static final long LEAST_PARK_NANOS = 100_000;
 
   /**
-   * How long an ended connection may take to end its own side, unless it still talks; then it is
-   * closed in good order.
+   * How long an ended connection may take to end its own side that has read all, as far as is
+   * known, and does not talk; then it is closed in good order. Others have longer, as a peer that
+   * speaks after the close is reset by the operating system, and loses what it has not read.
    */
   private static final long LINGER_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -44,9 +44,6 @@ final class Keeper {
   /** How long after a pause peers have to be heard before their time is up. */
   private static final long GRACE_NANOS = 3 * TICK_NANOS;
 
-  /** Members whose places are compared, at most; of more, every n-th. */
-  private static final int SAMPLE = 1000;
-
   private static final Logger log = LoggerFactory.getLogger(Keeper.class);
 
   private final Room room;
@@ -57,7 +54,7 @@ final class Keeper {
   private final Incidents incidents;
   private final Thread thread;
   private final Alarms alarms = new Alarms();
-  private final long[] places = new long[2 * SAMPLE];
+  private final Convoy convoy;
 
   private long lastLook;
 
@@ -68,6 +65,9 @@ final class Keeper {
 
   /** The time that passed, pauses of the whole process all but left out: by it, members stall. */
   private long observed;
+
+  /** When the present look began, by {@link System#nanoTime}. */
+  private long clock;
 
   private volatile boolean nudged;
   private volatile boolean ended;
@@ -82,6 +82,7 @@ final class Keeper {
     this.room = room;
     this.limits = room.limits();
     this.sessions = sessions;
+    this.convoy = new Convoy(sessions);
     this.ticker = ticker;
     this.wakeAll = wakeAll;
     this.incidents = incidents;
@@ -158,6 +159,7 @@ final class Keeper {
 
   private void look() {
     long now = ticker.getAsLong();
+    clock = System.nanoTime();
     long since = now - lastLook;
     lastLook = now;
     // After a pause of the whole process, peers first get the time to be heard and to read.
@@ -181,7 +183,7 @@ final class Keeper {
     }
     for (Tape tape : room.tapes()) {
       if (tape.nearlyFull()) {
-        tape.openGate(pace(tape));
+        tape.openGate(convoy.pace(tape, observed));
       }
     }
     if (wasOverloaded && !room.stillOverloaded()) {
@@ -194,7 +196,7 @@ final class Keeper {
     boolean established = session.link().isEstablished();
     boolean wasSlow = session.pace().isSlow();
     // Before, nothing can be taken, and how long that may last is the name deadline's to say.
-    long stalled = established ? session.pace().note(session.cursor(), observed) : 0;
+    long stalled = established ? session.pace().note(session.cursor(), observed, clock) : 0;
     if (!wasSlow && session.pace().isSlow()) {
       incidents.slow(session);
     }
@@ -225,8 +227,8 @@ final class Keeper {
   private void lookAtEnding(Session session, long now) {
     Ending ending = session.ending();
     if (ending.isDone()) {
-      if (ending.silentNanos() > LINGER_NANOS
-          || ending.lingeredNanos() > limits.drain().toNanos()) {
+      boolean over = ending.silentNanos() > LINGER_NANOS && session.pace().hasReadAll(clock);
+      if (over || ending.lingeredNanos() > limits.drain().toNanos()) {
         session.link().close();
       }
     } else if (now - ending.decidedAt() > limits.drain().toNanos()
@@ -240,27 +242,5 @@ final class Keeper {
   private boolean isNeverEstablished(Session session, long now) {
     return !session.link().isEstablished()
         && now - session.acceptedAt() > limits.nameDeadline().toNanos();
-  }
-
-  /** Where the room as a whole is: talkers may be half a window ahead of that. */
-  private long pace(Tape tape) {
-    int stride = sessions.size() / SAMPLE + 1;
-    int count = 0;
-    int index = 0;
-    long last = Long.MAX_VALUE;
-    for (Session session : sessions) {
-      if (session.tape() == tape && session.isMember() && session.pace().counts()) {
-        long place = session.cursor().position();
-        last = Math.min(last, place);
-        if (index++ % stride == 0 && count < places.length) {
-          places[count++] = place;
-        }
-      }
-    }
-    if (count == 0) {
-      return tape.head();
-    }
-    Arrays.sort(places, 0, count);
-    return tape.convoy().pace(places[(count - 1) / 2], last, observed);
   }
 }

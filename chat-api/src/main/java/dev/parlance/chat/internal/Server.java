@@ -330,7 +330,10 @@ public final class Server implements RoomWatch, SessionWatch {
     return stopping.get();
   }
 
-  /** Who has not taken what it is owed by then, by a clock that nobody holds, is cut. */
+  /**
+   * Who has not taken what it is owed by then, by a clock that nobody holds, is cut. The others are
+   * closed in good order, so that who is silent still receives what the operating system holds.
+   */
   private void awaitDrained() {
     if (!Waiting.await(empty, limits.drain())) {
       for (Session session : sessions.keySet()) {
@@ -338,7 +341,10 @@ public final class Server implements RoomWatch, SessionWatch {
           session.cutLate();
         }
       }
-      boolean unused = Waiting.await(empty, LINGER);
+      if (!Waiting.await(empty, LINGER)) {
+        sessions.keySet().forEach(session -> session.link().close());
+        boolean unused = Waiting.await(empty, LINGER);
+      }
     }
   }
 

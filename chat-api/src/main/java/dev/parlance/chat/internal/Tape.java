@@ -37,7 +37,7 @@ final class Tape {
   private final ArrayDeque<Long> bases = new ArrayDeque<>();
   private final ArrayDeque<Gather> gathers = new ArrayDeque<>();
   private final ArrayDeque<Cuts> cuts = new ArrayDeque<>();
-  private final Convoy convoy;
+  private final Probe probe = new Probe();
   private @Nullable Chunk spare;
   private int members;
 
@@ -65,7 +65,6 @@ final class Tape {
     this.whole = dialect.framing() != Framing.LINES;
     this.window = window;
     this.gate = window / 2;
-    this.convoy = new Convoy(window);
   }
 
   Dialect dialect() {
@@ -104,9 +103,9 @@ final class Tape {
     gate = pace + window / 2;
   }
 
-  /** For the keeper alone: how far those who read this tape have come. */
-  Convoy convoy() {
-    return convoy;
+  /** For the keeper alone. */
+  Probe probe() {
+    return probe;
   }
 
   /** Puts a new member's cursor at the head. */

@@ -65,8 +65,16 @@ final class Party {
         public void closed(Session closed, @Nullable Throwable cause) {}
       };
 
-  private final Room room = new Room(Limits.defaults(), InstantSource.system(), null, NOBODY);
+  private final Room room;
   private int port = 5000;
+
+  Party() {
+    this(Limits.defaults());
+  }
+
+  Party(Limits limits) {
+    room = new Room(limits, InstantSource.system(), null, NOBODY);
+  }
 
   Room room() {
     return room;

@@ -84,6 +84,48 @@ class LifecycleFaultsTest {
     }
   }
 
+  /**
+   * Who is far behind, with what it is owed in the kernel's hands, says nothing for so long that
+   * somebody who has read all is closed on meanwhile, and then talks as fast as it can: a server
+   * that had closed this one, too, would reset it now, and its last lines would be lost.
+   */
+  @OnEachTransport
+  void row62_theGoodbyeIsTheLastLineForThoseWhoFallSilentAndTalkAgain(Carriage carriage)
+      throws Exception {
+    Limits limits = Limits.defaults().withDrain(Duration.ofMinutes(1));
+    try (Stage stage = Stage.on(carriage, limits)) {
+      List<RecordingClient> behind = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        behind.add(stage.member("behind" + i).stopsReading());
+      }
+      for (int i = 0; i < 1500; i++) { // more than is read at once, less than the kernel takes
+        stage.announce(i + " " + "x".repeat(1000));
+      }
+      RecordingClient idle = stage.joined("idle");
+      CompletableFuture<StopReport> stopping =
+          CompletableFuture.supplyAsync(() -> stage.server().stop());
+      idle.awaitText(GOODBYE);
+      Baseline.await(
+          () -> stage.server().ledger().pending() == 0, () -> "" + stage.server().ledger());
+      idle.sends("one more second\n");
+      assertEquals(CloseReason.SERVER_STOPPED, stage.reason(idle));
+
+      List<Thread> threads = behind.stream().map(LifecycleFaultsTest::talkOn).toList();
+      behind.forEach(RecordingClient::readsAgain);
+      for (RecordingClient one : behind) {
+        assertTrue(one.awaitGone(), "a reset overtook the goodbye");
+        assertTrue(one.heard().endsWith(GOODBYE), "the end without a goodbye");
+        one.close(); // which ends its talk
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      stage.stopped();
+      stage.witnesses().endWithServer();
+      assertEquals(14, stopping.get(60, TimeUnit.SECONDS).drained());
+    }
+  }
+
   /** Talks until the connection ends, on a thread of its own. */
   private static Thread talkOn(RecordingClient talker) {
     Thread thread =

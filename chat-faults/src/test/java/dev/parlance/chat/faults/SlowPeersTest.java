@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class SlowPeersTest {
 
   private static final Limits NARROW = Limits.defaults().withWindow(4 << 20);
+  private static final Limits NARROWEST = Limits.defaults().withWindow(1 << 20);
   private static final Set<CloseReason> SLOWNESS =
       Set.of(CloseReason.SLOW_CONSUMER, CloseReason.STALLED);
 
@@ -99,13 +100,13 @@ class SlowPeersTest {
 
   @OnEachTransport
   void row30_manySlowPeersAreClosedAndNobodyElse(Carriage carriage) {
-    manySlow(carriage, 40, NARROW);
+    manySlow(carriage, 40, NARROWEST);
   }
 
   @Tag("long")
   @OnEachTransport
   void row30_fiveHundredSlowPeersAreClosedAndNobodyElse(Carriage carriage) {
-    manySlow(carriage, 500, Limits.defaults());
+    manySlow(carriage, 500, NARROWEST);
   }
 
   private static void manySlow(Carriage carriage, int count, Limits limits) {

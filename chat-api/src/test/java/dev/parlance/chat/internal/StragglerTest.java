@@ -1,0 +1,40 @@
+package dev.parlance.chat.internal;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class StragglerTest {
+
+  private static final long PATIENCE = Straggler.PATIENCE_NANOS;
+  private static final long MOMENT = PATIENCE / 4;
+
+  @Test
+  void itIsWaitedForAndLeftBehindInTheEnd() {
+    Straggler straggler = new Straggler(1000, 5);
+    for (int i = 1; i < 4; i++) {
+      assertTrue(straggler.isAwaited(i, 2000, 5 + i * MOMENT));
+    }
+    assertFalse(straggler.isAwaited(999, 2000, 5 + PATIENCE));
+    assertFalse(straggler.isAwaited(2000, 4000, 6 + PATIENCE), "it has not caught up");
+  }
+
+  @Test
+  void whoAlwaysComesToWhereTheOthersWereIsWaitedForWithoutEnd() {
+    Straggler straggler = new Straggler(1000, 0);
+    for (int i = 1; i < 1000; i++) {
+      assertTrue(straggler.isAwaited(i * 300L, 1000 + i * 300L, i * MOMENT));
+    }
+  }
+
+  @Test
+  void whatItDidWhileNobodyLookedIsNotHeldAgainstIt() {
+    Straggler straggler = new Straggler(1000, 0);
+    for (int i = 1; i < 10; i++) {
+      straggler.isAwaited(0, 1000, i * MOMENT);
+    }
+    assertFalse(straggler.isAwaited(0, 1000, 10 * MOMENT));
+    assertTrue(straggler.isAwaited(0, 1000, 10 * MOMENT + PATIENCE));
+  }
+}
