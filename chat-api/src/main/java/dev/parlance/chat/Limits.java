@@ -187,6 +187,13 @@ public final class Limits {
    * window belongs to the room and not to a member, so it can be generous. Default 16 MiB: about
    * 200 000 messages of 64 bytes, several seconds of all that a small machine can publish. Memory
    * for it is taken as the room fills it.
+   *
+   * <p>Talkers wait when they are half a window ahead of the last member that keeps up, so that
+   * with a small one they wait more often, and nobody falls out of it who keeps up. That is who
+   * takes at least 64 KiB a second when there is so much, and is no more than a quarter of a window
+   * behind half of the others, or comes to where these were within two seconds. Joins and leaves do
+   * not wait: of 1 MiB, the least, a quarter is left for them, enough for those of 5000 members at
+   * once.
    */
   public int window() {
     return window;
@@ -409,9 +416,11 @@ public final class Limits {
 
   /**
    * {@return how long {@link ChatServer#close} gives members to take what they are owed, and how
-   * long any connection that ends is given for that}
+   * long any connection that ends is given for that, and then once more to end its own side}
    *
-   * <p>Default 10 s; a member that reads needs milliseconds.
+   * <p>Default 10 s; a member that reads needs milliseconds. What it says meanwhile is read and
+   * thrown away. Who does not end its own side is closed after a second already, if it is silent
+   * and must have read everything by then, at 64 KiB a second.
    */
   public Duration drain() {
     return drain;

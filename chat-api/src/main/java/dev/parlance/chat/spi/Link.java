@@ -41,7 +41,9 @@ public interface Link {
 
   /**
    * Ends the link now, in good order: nothing more is read or written, what the operating system
-   * still holds is delivered if the other end takes it, and {@link Peer#closed} follows. What a
+   * still holds is delivered if the other end takes it, and {@link Peer#closed} follows. An other
+   * end that sends anything more may be reset for it, and lose what it has not read yet (TCP): who
+   * may still do so is better read from, after {@link Peer.Progress#DONE}, until it ends. What a
    * {@link Peer#pull} handed over is certain to be held there once another pull has begun, or the
    * output was ended after {@link Peer.Progress#DONE}. Idempotent.
    */

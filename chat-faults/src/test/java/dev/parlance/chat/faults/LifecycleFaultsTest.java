@@ -71,16 +71,29 @@ class LifecycleFaultsTest {
       }
       List<Thread> threads = talkers.stream().map(LifecycleFaultsTest::talkOn).toList();
       stage.witnesses().see("talker9: talker9:100");
-      StopReport report = stage.server().stop();
+      CompletableFuture<StopReport> stopping =
+          CompletableFuture.supplyAsync(() -> stage.server().stop());
+      assertGoodbye(talkers);
+      join(threads);
       stage.stopped();
-      for (RecordingClient talker : talkers) {
-        talker.awaitGone(); // by a reset, too: it never stops talking
-        assertTrue(talker.heard().endsWith(GOODBYE), "a reset ate the goodbye");
-      }
-      for (Thread thread : threads) {
-        thread.join();
-      }
+      stage.witnesses().endWithServer();
+      StopReport report = stopping.get(60, TimeUnit.SECONDS);
       assertEquals(new StopReport(13, 0, report.took()), report);
+    }
+  }
+
+  /** All read to the end, in spite of what they say, and go. */
+  private static void assertGoodbye(List<RecordingClient> talkers) {
+    for (RecordingClient talker : talkers) {
+      assertTrue(talker.awaitGone(), "a reset overtook the end");
+      assertTrue(talker.heard().endsWith(GOODBYE), "the end without a goodbye");
+      talker.close(); // which ends its talk
+    }
+  }
+
+  private static void join(List<Thread> threads) throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join();
     }
   }
 
@@ -112,17 +125,27 @@ class LifecycleFaultsTest {
 
       List<Thread> threads = behind.stream().map(LifecycleFaultsTest::talkOn).toList();
       behind.forEach(RecordingClient::readsAgain);
-      for (RecordingClient one : behind) {
-        assertTrue(one.awaitGone(), "a reset overtook the goodbye");
-        assertTrue(one.heard().endsWith(GOODBYE), "the end without a goodbye");
-        one.close(); // which ends its talk
-      }
-      for (Thread thread : threads) {
-        thread.join();
-      }
+      assertGoodbye(behind);
+      join(threads);
       stage.stopped();
       stage.witnesses().endWithServer();
       assertEquals(14, stopping.get(60, TimeUnit.SECONDS).drained());
+    }
+  }
+
+  @OnEachTransport
+  void row62_whoNeverStopsTalkingIsClosedOnWhenTheTimeToDrainIsUp(Carriage carriage)
+      throws Exception {
+    Limits limits = Limits.defaults().withDrain(Duration.ofSeconds(1));
+    try (Stage stage = Stage.on(carriage, limits)) {
+      RecordingClient talker = stage.member("talker");
+      List<Thread> threads = List.of(talkOn(talker));
+      stage.witnesses().see("talker: talker:100");
+      StopReport report = stage.server().stop();
+      assertEquals(new StopReport(4, 0, report.took()), report);
+      join(threads); // by a reset
+      assertTrue(talker.heard().endsWith(GOODBYE));
+      stage.stopped();
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.parlance.chat.spi.Peer.Progress;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** How links end in good order. */
@@ -43,6 +44,28 @@ interface EndingFacts extends Facts {
     assertNull(pair.client().awaitClosed());
     assertNull(pair.server().awaitClosed());
     atClient.assertRead(size);
+  }
+
+  @Test
+  default void whoTalksOnAfterTheOtherIsDoneStillReadsAllThatWasWritten(Bench bench)
+      throws Exception {
+    long answer = 1 << 20;
+    long talk = 1 << 20;
+    Pair pair = bench.pair();
+    AtomicBoolean ready = new AtomicBoolean();
+    FlowReader atServer = new FlowReader();
+    FlowReader atClient = new FlowReader();
+    pair.server().onReceived(atServer);
+    pair.client().readyWhen(ready::get).onReceived(atClient).link().wake();
+    pair.server().onPull(new FlowWriter(9, answer, Progress.DONE)).link().wake();
+    pair.client().onPull(new FlowWriter(8, talk, Progress.DONE)).link().wake();
+    pair.server().await("all that is said to it", () -> atServer.count() >= talk);
+    ready.set(true);
+    pair.client().link().wake();
+    assertNull(pair.client().awaitClosed());
+    assertNull(pair.server().awaitClosed());
+    atServer.assertRead(talk);
+    atClient.assertRead(answer);
   }
 
   @Test
