@@ -264,10 +264,12 @@ final class Intake implements Framer.Frames {
         return;
       }
     }
+    if (inFrame) {
+      inFrame = false; // what follows may hang in the application's code
+    }
     framer.feed(input, this);
-    boolean unfinished = framer.unfinished() > 0;
-    if (inFrame != unfinished) {
-      inFrame = unfinished;
+    if (framer.unfinished() > 0) {
+      inFrame = true;
     }
     if (guest.isUndecided() && bytesBeforeName + framer.unfinished() > limits().beforeName()) {
       session.refuse("too much before a name", CloseReason.NAME_REFUSED);
