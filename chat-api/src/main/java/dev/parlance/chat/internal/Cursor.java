@@ -105,8 +105,13 @@ final class Cursor {
     cutCount = cuts.count();
   }
 
-  /** Adds messages for this peer alone, after everything that is on the tape now. */
+  /**
+   * Adds messages for this peer alone, after everything that is on the tape now; not at the end.
+   */
   void insert(Wire messages) {
+    if (end != Long.MAX_VALUE) {
+      return;
+    }
     for (int message = 0; message < messages.messages(); message++) {
       if (messages.size(message) > 0) {
         long at = head();

@@ -70,10 +70,21 @@ final class Entry {
   void encode(Dialect dialect, Wire out) {
     switch (kind) {
       case JOINED -> dialect.joined(someone(), online, out);
-      case SAID -> dialect.said(someone(), Objects.requireNonNull(text), out);
+      case SAID -> said(dialect, Objects.requireNonNull(text), out);
       case LEFT -> dialect.left(someone(), online, out);
       case NOTICE -> dialect.notice(notice, out);
       case STOPPING -> dialect.stopping(out);
+    }
+  }
+
+  /** Other dialects are shown the same text, whatever this one does with it. */
+  private void said(Dialect dialect, ByteBuffer what, Wire out) {
+    int position = what.position();
+    int limit = what.limit();
+    try {
+      dialect.said(someone(), what, out);
+    } finally {
+      what.limit(limit).position(position);
     }
   }
 

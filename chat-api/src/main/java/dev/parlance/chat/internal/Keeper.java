@@ -122,16 +122,19 @@ final class Keeper {
       try {
         look();
       } catch (RuntimeException | Error failure) {
-        log.error(
-            "the look after the sessions failed; the next follows as usual", Loggable.of(failure));
+        complain("the look after the sessions failed; the next follows as usual", failure);
       }
       try {
         pause();
       } catch (RuntimeException | Error failure) {
-        log.error("a session could not go on when its time had come", Loggable.of(failure));
+        complain("a session could not go on when its time had come", failure);
       }
     }
     incidents.relieved();
+  }
+
+  private static void complain(String what, Throwable failure) {
+    Quietly.log(() -> log.error(what, Loggable.of(failure)));
   }
 
   private void pause() {
@@ -173,7 +176,7 @@ final class Keeper {
       try {
         lookAt(session, now);
       } catch (RuntimeException | Error failure) {
-        log.error("a session failed and is cut", Loggable.of(failure));
+        complain("a session failed and is cut", failure);
         session.cut(CloseReason.INTERNAL_ERROR);
       }
     }

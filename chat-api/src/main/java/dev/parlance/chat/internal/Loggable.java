@@ -21,9 +21,13 @@ final class Loggable {
 
   /** Returns a failure as it is, if all its messages are harmless, or the like of it. */
   static Throwable of(Throwable failure) {
-    return isHarmless(failure, Collections.newSetFromMap(new IdentityHashMap<>()))
-        ? failure
-        : copy(failure, true, DEEPEST);
+    try {
+      return isHarmless(failure, Collections.newSetFromMap(new IdentityHashMap<>()))
+          ? failure
+          : copy(failure, true, DEEPEST);
+    } catch (RuntimeException | Error speechless) {
+      return new Likeness(failure.getClass().getName() + ", which fails to say more", null);
+    }
   }
 
   /** Returns the like of a failure that tells its kind and trace, but no message. */

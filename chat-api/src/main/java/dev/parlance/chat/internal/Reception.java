@@ -95,8 +95,11 @@ final class Reception {
         refused(asked, FAILED);
       }
     } catch (RuntimeException | Error defect) {
-      log.error("a verdict of an authenticator could not be carried out", Loggable.of(defect));
       session.cut(CloseReason.INTERNAL_ERROR);
+      Quietly.log(
+          () ->
+              log.error(
+                  "a verdict of an authenticator could not be carried out", Loggable.of(defect)));
     } finally {
       free();
     }
@@ -133,7 +136,7 @@ final class Reception {
     } else if (refusal.ends() != null) {
       refuse(refusal);
     } else if (asked.isNamed()) {
-      session.watch().refusedName();
+      session.refusedName();
       refuse(refusal);
     } else {
       refuse(new Refusal(refusal.why(), CloseReason.NAME_REFUSED));

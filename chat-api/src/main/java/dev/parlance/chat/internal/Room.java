@@ -228,9 +228,7 @@ final class Room {
 
   /** Ends who has the name that its owner claims. */
   private void evict(Session ghost) {
-    Wire out = new Wire();
-    ghost.tape().dialect().problem("your name was taken over by another connection", out);
-    ghost.cursor().insert(out);
+    tapes.problem(ghost, "your name was taken over by another connection");
     boolean unused = finish(ghost, Session::isTakenOver);
   }
 

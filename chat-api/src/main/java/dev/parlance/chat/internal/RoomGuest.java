@@ -114,7 +114,7 @@ final class RoomGuest implements Guest {
       reception().receive(user, accepted.keys(), secret);
     } else if (verdict instanceof NamePolicy.Refused refused) {
       Login.wipe(secret);
-      session.watch().refusedName();
+      session.refusedName();
       problem("name not allowed: " + refused.why());
     }
   }

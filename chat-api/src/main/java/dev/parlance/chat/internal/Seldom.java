@@ -19,7 +19,7 @@ final class Seldom {
   void tell(LongConsumer log) {
     long since = toTell();
     if (since > 0) {
-      log.accept(since);
+      Quietly.log(() -> log.accept(since));
     }
   }
 

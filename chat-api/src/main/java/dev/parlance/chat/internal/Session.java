@@ -175,6 +175,13 @@ final class Session implements Peer {
     watch.joined(this);
   }
 
+  /** A name was refused for what it is, unless the session or the server is over anyway. */
+  void refusedName() {
+    if (reason() == null && !watch.isStopping()) {
+      watch.refusedName();
+    }
+  }
+
   /** Goes on with input that had to wait until now. */
   void goOn() {
     intake.goOn();
@@ -258,8 +265,7 @@ final class Session implements Peer {
 
   /** Tells and ends in one, so that of several who want to end it only the first tells why. */
   private boolean endTelling(String what, CloseReason why, BooleanSupplier condition) {
-    Wire told = new Wire();
-    tape().dialect().problem(what, told);
+    Wire told = lastWords(what);
     boolean ended =
         room.end(
             this,
@@ -274,6 +280,19 @@ final class Session implements Peer {
       guest.forgetLogin();
     }
     return ended;
+  }
+
+  /** What tells why; nothing if the dialect fails at that, as the end must come all the same. */
+  private Wire lastWords(String what) {
+    Wire told = new Wire();
+    try {
+      tape().dialect().problem(what, told);
+      return told;
+    } catch (RuntimeException | Error failure) {
+      Quietly.log(
+          () -> log.error("{}: a dialect failed to say why", self.address(), Loggable.of(failure)));
+      return new Wire();
+    }
   }
 
   /** Ends in good order: the peer receives what it is owed. */
@@ -341,9 +360,10 @@ final class Session implements Peer {
   }
 
   private void failed(Throwable failure) {
-    log.error("{}: a session failed and is cut", self.address(), Loggable.of(failure));
     defect = failure;
     cut(CloseReason.INTERNAL_ERROR);
+    Quietly.log(
+        () -> log.error("{}: a session failed and is cut", self.address(), Loggable.of(failure)));
   }
 
   // What the transport calls.
@@ -423,7 +443,7 @@ final class Session implements Peer {
       ending.gone(cause != null);
     }
     if (cause != null && log.isDebugEnabled()) {
-      log.debug("{}: {}", self.address(), Loggable.of(cause.toString()));
+      Quietly.log(() -> log.debug("{}: {}", self.address(), Loggable.of(cause.toString())));
     }
     watch.closed(this, defect != null ? defect : cause);
   }

@@ -161,6 +161,17 @@ final class Tapes {
     author.cursor().insert(out);
   }
 
+  /** Tells one peer what is wrong; nothing if its dialect fails, for which nobody else suffers. */
+  void problem(Session peer, String text) {
+    Wire out = new Wire();
+    try {
+      peer.tape().dialect().problem(text, out);
+      peer.cursor().insert(out);
+    } catch (RuntimeException | Error failure) {
+      dialectFailure = failure;
+    }
+  }
+
   /**
    * What there is to do after something was appended, by whoever did that, and without the lock.
    */
@@ -168,7 +179,11 @@ final class Tapes {
     Throwable failure = dialectFailure;
     if (failure != null) {
       dialectFailure = null;
-      log.error("a dialect failed to encode an event; its members miss it", Loggable.of(failure));
+      Quietly.log(
+          () ->
+              log.error(
+                  "a dialect failed to encode an event; its members miss it",
+                  Loggable.of(failure)));
     }
     for (Tape tape : all) {
       if (tape.nearlyFull()) {

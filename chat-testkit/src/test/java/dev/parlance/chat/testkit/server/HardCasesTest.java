@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,6 +132,37 @@ class HardCasesTest {
             .connect(server.addresses().get(0), "alice", listener));
     assertTrue(server.broadcast("leave, please"));
     assertEquals(CloseReason.CLOSED, why.get(10, TimeUnit.SECONDS));
+  }
+
+  /** As it is asked on the keeper's thread, where nothing but a log may complain of it. */
+  @Test
+  void aTickerThatFailsForOnceIsNotTheEndOfAllLimits() {
+    AtomicLong now = new AtomicLong();
+    CountDownLatch failed = new CountDownLatch(1);
+    LongSupplier ticker =
+        () -> {
+          boolean kept = Thread.currentThread().getName().endsWith("-keeper");
+          if (kept && failed.getCount() > 0) {
+            failed.countDown();
+            throw new IllegalStateException() {
+              private static final long serialVersionUID = 1L;
+
+              @Override
+              public String getMessage() {
+                throw new IllegalStateException("a failure that cannot be told of");
+              }
+            };
+          }
+          return now.get();
+        };
+    try (ChatServer other = ChatServer.builder().listen(transport, 0).ticker(ticker).start()) {
+      Terminal silent = Terminal.connect(transport, other.addresses().get(0)).sees("* name?\n");
+      assertTrue(failed.await(10, TimeUnit.SECONDS));
+      now.addAndGet(TimeUnit.SECONDS.toNanos(11));
+      silent.sees("! no name within 10 s\n").seesTheEnd();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
   }
 
   @Test
