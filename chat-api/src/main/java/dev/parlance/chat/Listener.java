@@ -73,6 +73,11 @@ public interface Listener {
    * member's {@link #left}. On a client called once, as the last call of all, with the client
    * itself as the user; not if its name was never accepted, as {@code connect} throws then. Unless
    * overridden, hands user and reason to {@link #closed(User, CloseReason)}.
+   *
+   * <p>Strangers can be refused as often as they like to come, and need not even exist where
+   * datagrams are listened to. So of those that are refused without a word, while more than {@value
+   * #BACKLOG} / 16 calls wait, this listener is not told one by one: they are counted where all
+   * others are ({@link Metrics.Connections#closes}), and {@link #missed} tells how many they were.
    */
   default void closed(Closed end) {
     closed(end.user(), end.reason());
@@ -83,7 +88,7 @@ public interface Listener {
 
   /**
    * A server's listener was so far behind that {@code count} calls were dropped; they would have
-   * come before the next one.
+   * come before the next one, or, of connections that were refused, before some of the last.
    */
   default void missed(long count) {}
 }

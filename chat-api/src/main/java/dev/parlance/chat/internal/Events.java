@@ -21,6 +21,9 @@ final class Events {
 
   private static final Logger log = LoggerFactory.getLogger(Events.class);
 
+  /** Calls that may wait before one of many that are alike is made no more. */
+  static final int FEW = Listener.BACKLOG / 16;
+
   private final Listener listener;
   private final String threadName;
   private final Runnable relieved;
@@ -31,6 +34,10 @@ final class Events {
   private @Nullable Thread thread;
   private long missed;
   private long missedInAll;
+
+  /** Of the latter, those of whom the listener is told when it has caught up. */
+  private long skipped;
+
   private boolean ended;
 
   /** Whether it was busy and has not told yet that it is no more; for the lock's holder. */
@@ -64,17 +71,50 @@ final class Events {
         missed++;
         missedInAll++;
       }
-      waiting.addLast(new Call(call, characters));
-      waitingCharacters += characters;
-      if (thread == null) {
-        Thread fresh = new Thread(this::run, threadName);
-        fresh.setDaemon(true);
-        fresh.start();
-        thread = fresh; // not one that could not be started: the next call tries again
-      }
-      more.signal();
+      add(new Call(call, characters));
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Has {@code call} made if few wait. Otherwise counts it as dropped, and so tells of many at
+   * once: for what strangers can make happen as often as they like, lest it push out the rest.
+   */
+  void tellIfFewWait(Consumer<Listener> call) {
+    lock.lock();
+    try {
+      if (ended) {
+        return;
+      }
+      if (waiting.size() < FEW) {
+        add(new Call(call, 0));
+      } else {
+        skipped++;
+        missedInAll++;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void add(Call call) {
+    waiting.addLast(call);
+    waitingCharacters += call.characters();
+    if (thread == null) {
+      start();
+    }
+    more.signal();
+  }
+
+  private void start() {
+    Thread fresh = new Thread(this::run, threadName);
+    fresh.setDaemon(true);
+    try {
+      fresh.start();
+      thread = fresh;
+    } catch (OutOfMemoryError noThreadLeft) {
+      // The next call tries again. Whoever tells of this one has other things to do after it.
     }
   }
 
@@ -151,11 +191,21 @@ final class Events {
       try {
         call.accept(listener);
       } catch (Throwable thrown) {
-        log.error("a listener threw; the next call follows as usual", Loggable.of(thrown));
+        Quietly.log(
+            () ->
+                log.error("a listener threw; the next call follows as usual", Loggable.of(thrown)));
       }
       if (caughtUp()) {
-        relieved.run();
+        relieve();
       }
+    }
+  }
+
+  private void relieve() {
+    try {
+      relieved.run();
+    } catch (RuntimeException | Error failure) {
+      Quietly.log(() -> log.error("who waited for a listener failed", Loggable.of(failure)));
     }
   }
 
@@ -179,9 +229,8 @@ final class Events {
       while (waiting.isEmpty() && !ended) {
         more.awaitUninterruptibly();
       }
-      if (missed > 0) {
-        long count = missed;
-        missed = 0;
+      long count = toTell();
+      if (count > 0) {
         return hearer -> hearer.missed(count);
       }
       Call first = waiting.pollFirst();
@@ -193,5 +242,16 @@ final class Events {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How many dropped calls the listener is told of now; of the skipped ones seldom. */
+  private long toTell() {
+    long count = missed;
+    missed = 0;
+    if (waiting.size() < FEW / 2) {
+      count += skipped;
+      skipped = 0;
+    }
+    return count;
   }
 }

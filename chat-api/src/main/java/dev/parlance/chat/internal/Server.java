@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ public final class Server implements RoomWatch, SessionWatch {
   private final Map<Session, Arrival> sessions = new ConcurrentHashMap<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final Tally tally = new Tally();
+  private final Seldom bindingFailures = new Seldom();
   private final Departed departed = new Departed(sessions);
   private final Figures figures;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -103,13 +105,15 @@ public final class Server implements RoomWatch, SessionWatch {
    * descriptor, and a crowd may have taken them all by then.
    */
   private static int loadEarly() {
-    return List.of(Closed.class, FellBehindException.class, Waiting.class, StopReport.class).size();
+    return List.of(
+            Closed.class, FellBehindException.class, Quietly.class, StopReport.class, Waiting.class)
+        .size();
   }
 
   private void bind(Listening place) {
     String where = place.address().getHostString() + ":" + place.address().getPort();
-    Entrance entrance = Entrance.of(bindings.length, place, room);
     try {
+      Entrance entrance = Entrance.of(bindings.length, place, room);
       if (place.address().isUnresolved()) {
         throw new UnknownHostException("unknown host");
       }
@@ -173,7 +177,7 @@ public final class Server implements RoomWatch, SessionWatch {
     try {
       session = new Session(room, entrance, link, this, now());
     } catch (RuntimeException | Error failure) {
-      log.error("no session for {}", link.remoteAddress(), Loggable.of(failure));
+      Quietly.log(() -> log.error("no session for {}", link.remoteAddress(), Loggable.of(failure)));
       return turnAway(link, entrance, arrival, CloseReason.INTERNAL_ERROR);
     }
     sessions.put(session, arrival);
@@ -194,7 +198,11 @@ public final class Server implements RoomWatch, SessionWatch {
     arrival.left();
     Closed end = new Closed(Session.address(link), reason, false, 0, 0, null);
     incidents.closed(end, link, entrance, 0, 0);
-    ended(end);
+    tally.closed(reason);
+    if (events != null) {
+      events.tellIfFewWait(listener -> listener.closed(end));
+    }
+    uncount();
     return null;
   }
 
@@ -218,8 +226,22 @@ public final class Server implements RoomWatch, SessionWatch {
   }
 
   private void wakeAll() {
+    each(Binding::wake);
+  }
+
+  /** What one transport fails at concerns no other, nor whoever happens to come by. */
+  private void each(Consumer<Binding> action) {
     for (Binding binding : bindings) {
-      binding.wake();
+      try {
+        action.accept(binding);
+      } catch (RuntimeException | Error failure) {
+        bindingFailures.tell(
+            count ->
+                log.error(
+                    "a transport failed ({} times since the last such line)",
+                    count,
+                    Loggable.of(failure)));
+      }
     }
   }
 
@@ -281,14 +303,14 @@ public final class Server implements RoomWatch, SessionWatch {
     Closed end = new Closed(session.self(), reason, session.hasJoined(), bytes, rest, cause);
     long age = now() - session.acceptedAt();
     incidents.closed(end, session.link(), session.entrance(), session.bytesRead(), age);
-    ended(end);
-  }
-
-  private void ended(Closed end) {
-    tally.closed(end.reason());
+    tally.closed(reason);
     if (events != null) {
       events.tell(listener -> listener.closed(end), 0);
     }
+    uncount();
+  }
+
+  private void uncount() {
     if (connections.decrementAndGet() == 0 && stopping.get()) {
       empty.countDown();
     }
@@ -384,9 +406,7 @@ public final class Server implements RoomWatch, SessionWatch {
 
   private void carryOutStop() {
     long start = System.nanoTime();
-    for (Binding binding : bindings) {
-      binding.stopAccepting();
-    }
+    each(Binding::stopAccepting);
     room.stop();
     long drainedBefore = tally.drained.sum();
     long cutBefore = tally.cut.sum();
@@ -396,9 +416,7 @@ public final class Server implements RoomWatch, SessionWatch {
     if (connections.get() > 0) {
       awaitDrained();
     }
-    for (Binding binding : bindings) {
-      binding.close();
-    }
+    each(Binding::close);
     keeper.end();
     incidents.close();
     if (pacer != null) {

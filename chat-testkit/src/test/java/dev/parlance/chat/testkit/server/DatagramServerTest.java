@@ -6,9 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parlance.chat.ChatServer;
 import dev.parlance.chat.CloseReason;
 import dev.parlance.chat.Limits;
+import dev.parlance.chat.Listener;
+import dev.parlance.chat.Message;
+import dev.parlance.chat.Metrics;
 import dev.parlance.chat.dialect.DatagramDialect;
 import dev.parlance.chat.testkit.MemoryTransport;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +81,46 @@ class DatagramServerTest {
     Terminal.connect(transport, server.addresses().get(0)).type("wim");
     assertEquals("closed somebody TOO_MANY", journal.lines(3).get(2));
     assertEquals(1, server.closes(CloseReason.TOO_MANY));
+  }
+
+  @Test
+  void aFloodOfForgedAddressesPushesNothingOutThatTheListenerShouldHear() throws Exception {
+    server.close();
+    CountDownLatch mayHear = new CountDownLatch(1);
+    List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    Listener slow = Listener.of(message -> note(message, mayHear, heard));
+    server =
+        ChatServer.builder()
+            .listen(transport, 0, new DatagramDialect())
+            .limits(Limits.defaults().withMembers(1))
+            .listener(slow)
+            .start();
+    Terminal uma = join("uma");
+    int forged = 6000;
+    for (int i = 0; i < forged; i++) {
+      Terminal.connect(transport, server.addresses().get(0)).type("vic");
+    }
+    while (server.metrics().connections().closed(CloseReason.TOO_MANY) < forged) {
+      Thread.onSpinWait();
+    }
+    for (int i = 0; i < 100; i++) {
+      uma.type("line " + i).sees("uma ~ line " + i);
+    }
+    Metrics crowded = server.metrics();
+    assertTrue(crowded.load().listener() < Listener.BACKLOG / 16 + 200, crowded.toString());
+    assertEquals(1 + forged, crowded.connections().accepted());
+    mayHear.countDown();
+    server.close();
+    assertEquals(1 + 100 + 1 + 1, heard.size(), "joined, said, the final notice, left");
+  }
+
+  private static void note(Message message, CountDownLatch mayHear, List<String> heard) {
+    try {
+      assertTrue(mayHear.await(20, TimeUnit.SECONDS));
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+    heard.add(message.toString());
   }
 
   private void restart(boolean loopbackExempt) {
