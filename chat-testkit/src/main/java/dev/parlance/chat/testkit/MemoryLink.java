@@ -48,7 +48,7 @@ abstract class MemoryLink implements Link {
     try {
       met = acceptor.accepted(this);
     } catch (RuntimeException | Error e) {
-      log.error("An acceptor failed: {} is reset", remote, e);
+      MemoryLoop.log(() -> log.error("An acceptor failed: {} is reset", remote, e));
     }
     if (met == null) {
       aborted = true;
@@ -132,7 +132,7 @@ abstract class MemoryLink implements Link {
     } catch (IOException e) {
       return e;
     } catch (RuntimeException | Error e) {
-      return new IOException("The peer failed: " + e, e);
+      return new IOException("The peer failed", e);
     }
   }
 
@@ -181,7 +181,7 @@ abstract class MemoryLink implements Link {
     try {
       peer.closed(cause);
     } catch (RuntimeException | Error e) {
-      log.error("A peer failed when it was told that {} is gone", remote, e);
+      MemoryLoop.log(() -> log.error("A peer failed when it was told that {} is gone", remote, e));
     }
     loop.leave();
     gone.countDown();

@@ -114,8 +114,17 @@ final class MemoryLoop {
       try {
         task.run();
       } catch (RuntimeException | Error e) {
-        log.error("A memory transport has a fault, and goes on", e);
+        log(() -> log.error("A memory transport has a fault, and goes on", e));
       }
+    }
+  }
+
+  /** Has something logged, by {@code how}; a log may throw, but must not end the loop. */
+  static void log(Runnable how) {
+    try {
+      how.run();
+    } catch (RuntimeException | Error e) {
+      // Then it is said nowhere.
     }
   }
 

@@ -55,6 +55,39 @@ interface MisbehavingFacts extends Facts {
                 }));
   }
 
+  @Test
+  default void whoFailsAndCannotEvenSayHowLosesItsLink(Bench bench) throws Exception {
+    costsItsOwnLink(
+        bench,
+        peer ->
+            peer.onReceived(
+                input -> {
+                  throw new Unspeakable();
+                }));
+  }
+
+  @Test
+  default void whoFailsWhenPulledAndCannotEvenSayHowLosesItsLink(Bench bench) throws Exception {
+    costsItsOwnLink(
+        bench,
+        peer ->
+            peer.onPull(
+                channel -> {
+                  throw new Unspeakable();
+                }));
+  }
+
+  /** A failure that fails again when somebody asks what it is, a log say. */
+  final class Unspeakable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("There is no message, on purpose");
+    }
+  }
+
   /** Has a peer fail in some way: its link ends, and others live. */
   private static void costsItsOwnLink(Bench bench, Consumer<RecordingPeer> way) throws Exception {
     Host host = bench.host();
@@ -84,6 +117,15 @@ interface MisbehavingFacts extends Facts {
         bench,
         link -> {
           throw new IllegalStateException("This acceptor fails on purpose");
+        });
+  }
+
+  @Test
+  default void whomTheAcceptorFailsToMeetAndCannotEvenSayHowIsReset(Bench bench) throws Exception {
+    isReset(
+        bench,
+        link -> {
+          throw new Unspeakable();
         });
   }
 

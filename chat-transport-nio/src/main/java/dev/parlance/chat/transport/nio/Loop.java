@@ -188,7 +188,8 @@ final class Loop {
     try {
       poll.letGo();
     } catch (IOException | ClosedSelectorException e) {
-      LOG.debug("{} could not select", this, e); // then the next turn fails, and says so
+      // Then the next turn fails, and says so.
+      Quietly.log(() -> LOG.debug("{} could not select", this, e));
     }
   }
 

@@ -48,7 +48,8 @@ final class Poll {
     boolean forNothing = ready == 0 && unasked && !interrupted && millis == 0;
     premature = forNothing ? premature + 1 : 0;
     if (premature >= PREMATURE_MOST) {
-      LOG.warn("a selector woke up {} times for nothing; replacing it", premature);
+      Quietly.log(
+          () -> LOG.warn("a selector woke up {} times for nothing; replacing it", PREMATURE_MOST));
       premature = 0;
       replace();
     }
@@ -67,7 +68,7 @@ final class Poll {
       try {
         ((Selected) key.attachment()).ready(key.readyOps());
       } catch (CancelledKeyException e) {
-        LOG.trace("closed by an earlier key of the same turn");
+        Quietly.log(() -> LOG.trace("closed by an earlier key of the same turn"));
       }
     }
     selected.clear();

@@ -20,13 +20,14 @@ final class Quietly {
   }
 
   /**
-   * Has something logged, by {@code how}. Without a free descriptor no class can be loaded, and
-   * logging may need one: rather say nothing then than lose a loop.
+   * Has something logged, by {@code how}. A log may throw: without a free descriptor no class can
+   * be loaded, which it may need; its disk may be full; and some failures fail again when they are
+   * asked what they are. Rather say nothing then than lose a loop.
    */
   static void log(Runnable how) {
     try {
       how.run();
-    } catch (LinkageError e) {
+    } catch (RuntimeException | Error e) {
       // See above.
     }
   }
@@ -35,7 +36,7 @@ final class Quietly {
     try {
       channel.close();
     } catch (IOException e) {
-      LOG.debug("Closing a channel failed", e);
+      log(() -> LOG.debug("Closing a channel failed", e));
     }
   }
 }

@@ -62,7 +62,7 @@ final class TcpBinding extends NioBinding {
         link.loop.post(link::open);
       }
     } catch (IOException e) {
-      LOG.debug("A connection ended before it was accepted", e);
+      Quietly.log(() -> LOG.debug("A connection ended before it was accepted", e));
       Quietly.close(channel);
     }
   }

@@ -61,7 +61,8 @@ final class UdpBinding extends NioBinding {
         }
         deliver(from, input.flip());
       } catch (PortUnreachableException e) {
-        LOG.debug("A member of {} is gone, the system does not say which", address(), e);
+        Quietly.log(
+            () -> LOG.debug("A member of {} is gone, the system does not say which", address(), e));
       }
     }
   }

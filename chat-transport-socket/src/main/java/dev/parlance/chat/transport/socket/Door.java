@@ -95,7 +95,7 @@ final class Door {
       while (!stopping && letOneIn()) {
         backoff.reset();
       }
-    } catch (IOException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
       guests.paused(e);
       seldom.warn("Cannot accept at {} for now, going on", address, e);
       backoff.await(stop);
@@ -121,7 +121,7 @@ final class Door {
     swept = true;
     try {
       for (int i = 0; i <= backlog && letOneIn(); i++) {}
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       seldom.warn("Cannot accept the last connections at {}", address, e);
     } finally {
       close(listener, selector);
@@ -136,7 +136,7 @@ final class Door {
         selector.close();
       }
     } catch (IOException e) {
-      LOG.warn("A listener did not close in good order", e);
+      Quietly.log(() -> LOG.warn("A listener did not close in good order", e));
     }
   }
 }

@@ -40,6 +40,9 @@ final class Guests {
       // It has gone already: nobody there to be introduced.
       TcpPlug.reset(socket);
       return;
+    } catch (RuntimeException | Error e) {
+      TcpPlug.reset(socket); // nobody else knows of it
+      throw e;
     }
     Peer peer = link.meet(acceptor);
     if (peer != null) {

@@ -20,11 +20,7 @@ final class Seldom {
     long now = System.nanoTime();
     long due = next.get();
     if (now - due >= 0 && next.compareAndSet(due, now + PAUSE)) {
-      try {
-        log.warn(text, subject, cause);
-      } catch (Throwable e) {
-        // Without descriptors or memory, logging fails too; that must not end the caller.
-      }
+      Quietly.log(() -> log.warn(text, subject, cause));
     }
   }
 }

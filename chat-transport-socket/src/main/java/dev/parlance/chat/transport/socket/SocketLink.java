@@ -76,7 +76,7 @@ final class SocketLink implements Link {
     try {
       peer = acceptor.accepted(this);
     } catch (Throwable e) {
-      LOG.error("No peer for {}: the acceptor failed", remoteAddress(), e);
+      Quietly.log(() -> LOG.error("No peer for {}: the acceptor failed", remoteAddress(), e));
     }
     if (peer == null) {
       end(null);
@@ -145,7 +145,10 @@ final class SocketLink implements Link {
     try {
       peer.closed(early == null ? null : early.cause());
     } catch (Throwable e) {
-      LOG.error("The peer at {} failed when told that its link is closed", remoteAddress(), e);
+      Quietly.log(
+          () ->
+              LOG.error(
+                  "The peer at {} failed when told that its link is closed", remoteAddress(), e));
     }
   }
 
@@ -165,8 +168,9 @@ final class SocketLink implements Link {
 
   /** Ends the link because the peer's code failed, which concerns no other link. */
   void failed(Throwable failure) {
-    LOG.error("Closing the link with {}: its peer failed", remoteAddress(), failure);
-    end(new IOException("the peer failed: " + failure, failure));
+    end(new IOException("the peer failed", failure));
+    Quietly.log(
+        () -> LOG.error("Closing the link with {}: its peer failed", remoteAddress(), failure));
   }
 
   /** Has the thread of the link look whether the end has come. */

@@ -159,7 +159,7 @@ final class UdpBinding implements Binding {
       handIn(packet);
     } catch (PortUnreachableException e) {
       // Somebody has gone; nothing is wrong with the others.
-    } catch (IOException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
       if (!closed) {
         paused(e);
         seldom.warn("Cannot receive at {} for now, going on", address, e);

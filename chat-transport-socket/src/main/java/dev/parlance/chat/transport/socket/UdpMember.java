@@ -81,8 +81,8 @@ final class UdpMember implements Link {
   }
 
   private void failed(Throwable failure) {
-    LOG.error("Closing the link with {}: its peer failed", remote, failure);
-    end(new IOException("the peer failed: " + failure, failure));
+    end(new IOException("the peer failed", failure));
+    Quietly.log(() -> LOG.error("Closing the link with {}: its peer failed", remote, failure));
   }
 
   /** {@return whether the acceptor has a peer for this address} */
@@ -92,7 +92,7 @@ final class UdpMember implements Link {
       peer = met;
       return met != null;
     } catch (Throwable e) {
-      LOG.error("No peer for {}: the acceptor failed", remote, e);
+      Quietly.log(() -> LOG.error("No peer for {}: the acceptor failed", remote, e));
       return false;
     }
   }
@@ -162,7 +162,8 @@ final class UdpMember implements Link {
     try {
       current.closed(over.cause());
     } catch (Throwable e) {
-      LOG.error("The peer at {} failed when told that its link is closed", remote, e);
+      Quietly.log(
+          () -> LOG.error("The peer at {} failed when told that its link is closed", remote, e));
     }
   }
 
