@@ -108,6 +108,9 @@ final class Handshake {
       for (Runnable task = first; task != null; task = engine.getDelegatedTask()) {
         task.run();
       }
+    } catch (RuntimeException | Error e) {
+      // The engine would have the same task run again and again.
+      link.fail(new SSLException("a task failed, which was " + e.getClass().getName(), e));
     } finally {
       busy.set(false);
       replyIsDue();

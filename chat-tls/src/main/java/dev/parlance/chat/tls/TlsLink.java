@@ -100,7 +100,7 @@ final class TlsLink implements Link {
     try {
       core = opening.acceptor().accepted(this);
     } catch (RuntimeException | Error e) {
-      LOG.error("No peer for {}: the acceptor failed", remoteAddress(), e);
+      complain(e);
     }
     if (core == null) {
       opening.refused(new IOException("Nobody wants to talk to " + remoteAddress()));
@@ -108,6 +108,15 @@ final class TlsLink implements Link {
     } else {
       opening.succeeded(this);
       below.wake(); // to be asked whether input is welcome
+    }
+  }
+
+  /** Some failures cannot even be logged, and who connects waits for what follows. */
+  private void complain(Throwable failure) {
+    try {
+      LOG.error("No peer for {}: the acceptor failed", remoteAddress(), failure);
+    } catch (RuntimeException | Error e) {
+      // Then it is said nowhere.
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.parlance.chat.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parlance.chat.spi.Acceptor;
 import dev.parlance.chat.spi.Binding;
@@ -104,6 +106,27 @@ final class HandshakeTest extends OnBothTransports {
       slow.goOn();
       shaking.get(20, TimeUnit.SECONDS);
       converse(late, newcomer);
+    }
+  }
+
+  @Test
+  void aKeyManagerThatFailsBadlyIsTheEndOfTheHandshake() throws Exception {
+    SlowIdentity broken = new SlowIdentity(authority.issue("CN=localhost", "localhost"));
+    broken.fail();
+    try (Stand stand = new Stand(TlsTransport.over(below(), broken.context()));
+        SSLSocket socket = stand.over(stand.plain(), client)) {
+      endHandshake(socket);
+      IOException why = stand.next().awaitClosed();
+      assertNotNull(why, "the core is told why");
+      assertTrue(String.valueOf(why.getMessage()).contains("AssertionError"), why.toString());
+    }
+  }
+
+  private static void endHandshake(SSLSocket socket) {
+    try {
+      socket.startHandshake(); // of the JDK, which takes a farewell for an end like any other
+    } catch (IOException e) {
+      // Or says that this was none.
     }
   }
 

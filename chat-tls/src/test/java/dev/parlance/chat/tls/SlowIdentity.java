@@ -24,6 +24,7 @@ final class SlowIdentity extends X509ExtendedKeyManager {
   private final CountDownLatch hesitating = new CountDownLatch(1);
   private final CountDownLatch goesOn = new CountDownLatch(1);
   private volatile boolean slow;
+  private volatile boolean failing;
 
   SlowIdentity(Authority.Identity identity) {
     this.identity = identity;
@@ -40,6 +41,11 @@ final class SlowIdentity extends X509ExtendedKeyManager {
     slow = true;
   }
 
+  /** Whoever asks from now on meets a failure that no engine expects. */
+  void fail() {
+    failing = true;
+  }
+
   void awaitHesitating() throws InterruptedException {
     assertTrue(hesitating.await(20, TimeUnit.SECONDS), "nobody asks");
   }
@@ -51,6 +57,9 @@ final class SlowIdentity extends X509ExtendedKeyManager {
   @Override
   public String chooseEngineServerAlias(
       String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
+    if (failing) {
+      throw new AssertionError("this key manager fails on purpose");
+    }
     if (slow) {
       hesitating.countDown();
       try {
