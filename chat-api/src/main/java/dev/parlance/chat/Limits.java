@@ -191,9 +191,9 @@ public final class Limits {
    * <p>Talkers wait when they are half a window ahead of the last member that keeps up, so that
    * with a small one they wait more often, and nobody falls out of it who keeps up. That is who
    * takes at least 64 KiB a second when there is so much, and is no more than a quarter of a window
-   * behind half of the others, or comes to where these were within two seconds. Joins and leaves do
-   * not wait: of 1 MiB, the least, a quarter is left for them, enough for those of 5000 members at
-   * once.
+   * behind half of the others, or comes to where these were within two seconds in which they had
+   * nothing more to take. Joins and leaves do not wait: of 1 MiB, the least, a quarter is left for
+   * them, enough for those of 5000 members at once.
    */
   public int window() {
     return window;

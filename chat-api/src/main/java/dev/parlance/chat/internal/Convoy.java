@@ -59,11 +59,13 @@ final class Convoy {
 
   private long last(Tape tape, long half, long now) {
     int distance = tape.window() / 4;
+    boolean quiet = tape.head() - half <= tape.window() / 32;
+    long lull = tape.lull().nanos(quiet, now);
     long last = Long.MAX_VALUE;
     for (Session session : sessions) {
       if (counts(session, tape)) {
         long place = session.cursor().position();
-        if (session.pace().isAwaited(place, half, distance, now)) {
+        if (session.pace().isAwaited(place, half, distance, now, lull)) {
           last = Math.min(last, place);
         }
       }

@@ -123,15 +123,16 @@ final class Pace {
    * @param place where it is
    * @param half where half of the members have come
    * @param distance how far behind that a straggler is
+   * @param lull for how long in all half of the members had nothing to take: {@link Lull}
    */
-  boolean isAwaited(long place, long half, long distance, long now) {
+  boolean isAwaited(long place, long half, long distance, long now, long lull) {
     if (half - place <= distance) {
       straggler = null;
       return true;
     }
     if (straggler == null) {
-      straggler = new Straggler(half, now);
+      straggler = new Straggler(half, now, lull);
     }
-    return straggler.isAwaited(place, half, now);
+    return straggler.isAwaited(place, half, now, lull);
   }
 }

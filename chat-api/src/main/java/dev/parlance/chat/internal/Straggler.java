@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * A member far behind half of the others, and whether talkers wait for it: as long as it comes to
- * where those were within moments.
+ * where those were within moments, while these have nothing to take themselves.
  *
  * <p>How much a connection takes before its peer has read a byte of it differs by megabytes, so
  * that a place far behind says little by itself; and whoever is held up by the last stands at the
@@ -20,32 +20,39 @@ final class Straggler {
   static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
 
   private long goal;
+
+  /** By the time of the lull. */
   private long since;
+
   private long lookedAt;
   private boolean leftBehind;
 
   /** One that is behind {@code half} from {@code now} on, in nanoseconds. */
-  Straggler(long half, long now) {
-    begin(half, now);
+  Straggler(long half, long now, long lull) {
+    lookedAt = now;
+    begin(half, lull);
   }
 
-  private void begin(long half, long now) {
+  private void begin(long half, long lull) {
     goal = half;
-    since = now;
-    lookedAt = now;
+    since = lull;
     leftBehind = false;
   }
 
-  /** Whether talkers still wait for it, which has come to {@code place}. */
-  boolean isAwaited(long place, long half, long now) {
+  /**
+   * Whether talkers still wait for it, which has come to {@code place}.
+   *
+   * @param lull the time by which it is waited for, {@link Lull}, in nanoseconds
+   */
+  boolean isAwaited(long place, long half, long now, long lull) {
     boolean getsOn = !leftBehind && place >= goal;
     // Nobody looks while the room is not full: what it did then is not known.
     boolean forgotten = now - lookedAt >= PATIENCE_NANOS;
     if (getsOn || forgotten) {
-      begin(half, now);
+      begin(half, lull);
     }
     lookedAt = now;
-    leftBehind |= now - since >= PATIENCE_NANOS;
+    leftBehind |= lull - since >= PATIENCE_NANOS;
     return !leftBehind;
   }
 }

@@ -38,6 +38,7 @@ final class Tape {
   private final ArrayDeque<Gather> gathers = new ArrayDeque<>();
   private final ArrayDeque<Cuts> cuts = new ArrayDeque<>();
   private final Probe probe = new Probe();
+  private final Lull lull = new Lull();
   private @Nullable Chunk spare;
   private int members;
 
@@ -101,6 +102,11 @@ final class Tape {
   /** Lets talkers fill the tape up to half a window beyond {@code pace}. */
   void openGate(long pace) {
     gate = pace + window / 2;
+  }
+
+  /** For the keeper alone. */
+  Lull lull() {
+    return lull;
   }
 
   /** For the keeper alone. */

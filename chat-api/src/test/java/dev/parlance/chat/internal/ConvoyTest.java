@@ -123,6 +123,19 @@ class ConvoyTest {
     assertTrue(tape.head() > 59 * 10 * 40_000L, () -> "head " + tape.head());
   }
 
+  /** A machine that has no more to give gives the one what the others were given long before. */
+  @Test
+  void whoIsServedAsFastAsTheOthersIsNeverLeftBehindHoweverSlowlyThatIs() {
+    List<Member> roomy =
+        List.of(new Member("a", 415_000), new Member("b", 415_000), new Member("c", 415_000));
+    Member tight = new Member("tight", 15_000);
+    flood(1);
+    roomy.forEach(member -> member.ration = 15_000);
+    flood(60 * SECOND);
+    assertFalse(tight.fell());
+    assertTrue(tape.head() > 59 * 10 * 15_000L, () -> "head " + tape.head());
+  }
+
   @Test
   void whoGetsOnMoreSlowlyThanThatIsLeftBehind() {
     new Member("faster", ALL);
