@@ -21,6 +21,7 @@ final class Crew {
    */
   Crew(@Nullable ThreadFactory virtual) {
     this.virtual = virtual;
+    Quietly.prepare();
   }
 
   /** Keeps the crew together until dismissed as often. */

@@ -6,6 +6,13 @@ final class Quietly {
   private Quietly() {}
 
   /**
+   * Has this class loaded. It serves when descriptors have run out, and loading it may take one.
+   */
+  static void prepare() {
+    log(() -> {});
+  }
+
+  /**
    * Has something logged, by {@code how}. A log may throw: without descriptors or memory, with its
    * disk full, or as some failures fail again when they are asked what they are. Rather say nothing
    * then than lose the thread, on which links depend that have nothing to do with it.
