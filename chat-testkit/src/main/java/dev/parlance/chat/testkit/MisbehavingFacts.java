@@ -77,17 +77,6 @@ interface MisbehavingFacts extends Facts {
                 }));
   }
 
-  /** A failure that fails again when somebody asks what it is, a log say. */
-  final class Unspeakable extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public String getMessage() {
-      throw new IllegalStateException("There is no message, on purpose");
-    }
-  }
-
   /** Has a peer fail in some way: its link ends, and others live. */
   private static void costsItsOwnLink(Bench bench, Consumer<RecordingPeer> way) throws Exception {
     Host host = bench.host();
