@@ -21,10 +21,10 @@ import java.util.function.Function;
  *
  * <p>Until the verdict is there, or {@link Limits#loginDeadline} has passed, nothing more is read
  * from the peer, and nothing that it sent behind is lost (datagrams, which nobody can hold back,
- * are dropped and counted, {@link ChatServer#dropped}). The name is claimed when the verdict comes:
- * of two that are accepted under one name, the first wins, and the other is told that it is taken.
- * A peer that ends meanwhile, or a server that stops, forgets the attempt; a verdict that comes too
- * late, or a second one, is ignored.
+ * are dropped and counted, {@link Metrics.Messages#dropped}). The name is claimed when the verdict
+ * comes: of two that are accepted under one name, the first wins, and the other is told that it is
+ * taken. A peer that ends meanwhile, or a server that stops, forgets the attempt; a verdict that
+ * comes too late, or a second one, is ignored.
  */
 @FunctionalInterface
 public interface Authenticator {

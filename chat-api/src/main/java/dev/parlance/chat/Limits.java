@@ -362,7 +362,7 @@ public final class Limits {
    *
    * <p>Over a stream, more are not read until it is their turn: they come later, none is lost, and
    * none overtakes another. Datagrams cannot wait like that; those above the rate are dropped and
-   * counted ({@link ChatServer#dropped}). Every line counts, empty ones and commands, too.
+   * counted ({@link Metrics.Messages#dropped}). Every line counts, empty ones and commands, too.
    *
    * <p>Default 0: the room itself makes its talkers wait when members cannot keep up, and so does
    * the connection of each, whereas a rate that suits people would silently slow down every
