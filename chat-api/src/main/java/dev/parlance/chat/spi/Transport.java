@@ -11,6 +11,18 @@ import java.time.Duration;
  */
 public interface Transport {
 
+  /**
+   * How many bytes a stream's transport asks the operating system to hold for one peer, at most
+   * ({@link java.net.StandardSocketOptions#SO_SNDBUF}): 256 KiB. What a peer does not take waits in
+   * the room, which is there once for all.
+   *
+   * <p>By itself Linux lets it grow to 4 MiB for each peer, so that some hundreds that do not read
+   * exhaust what it has for all connections of the machine (net.ipv4.tcp_mem); then it drops what
+   * arrives for others, too. As much as this arrives in a tenth of a second, where that is the time
+   * to a peer and back, is 2.5 MB a second: more than anybody reads of a chat.
+   */
+  int SEND_BUFFER = 256 << 10;
+
   /** What arrives in one piece. */
   enum Carrier {
     /** A stream of bytes, in order, that ends: TCP. Reads and writes may be split anywhere. */

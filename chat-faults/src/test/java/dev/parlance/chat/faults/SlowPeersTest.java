@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parlance.chat.CloseReason;
+import dev.parlance.chat.Connection;
 import dev.parlance.chat.Limits;
+import dev.parlance.chat.spi.Transport;
 import dev.parlance.chat.testkit.fault.FaultProxy;
 import dev.parlance.chat.testkit.history.History;
 import dev.parlance.chat.testkit.history.RecordingClient;
@@ -93,6 +95,12 @@ class SlowPeersTest {
         stage.announce(i + " " + KILOBYTE);
       }
       stage.witnesses().see("* 5999 " + KILOBYTE);
+      long heldBySystem =
+          stage.server().connections().stream()
+              .filter(connection -> connection.user().name().equals("slow"))
+              .mapToLong(Connection::written)
+              .sum();
+      assertTrue(heldBySystem < 4 * Transport.SEND_BUFFER, heldBySystem + " bytes");
       slow.readsAgain().awaitLine("* 5999 " + KILOBYTE).leaves();
       assertEquals(CloseReason.CLIENT_QUIT, stage.reason(slow));
     }

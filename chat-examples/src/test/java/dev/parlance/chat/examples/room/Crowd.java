@@ -21,6 +21,11 @@ import java.util.function.Supplier;
 /** Many members of a {@code line} room on plain sockets, all served by the thread that calls. */
 final class Crowd implements AutoCloseable {
 
+  /**
+   * A thousand members with all that the system would let each have exhaust what it has for all.
+   */
+  private static final int RECEIVE_BUFFER = 256 << 10;
+
   private final Supplier<?> diagnosis;
   private final Selector selector;
   private final List<Member> members = new ArrayList<>();
@@ -34,7 +39,9 @@ final class Crowd implements AutoCloseable {
 
   /** Connects a member and sends its name. */
   Member join(InetSocketAddress server, String name) throws IOException {
-    SocketChannel channel = SocketChannel.open(server);
+    SocketChannel channel = SocketChannel.open();
+    channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+    channel.connect(server);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.write(ByteBuffer.wrap((name + "\n").getBytes(US_ASCII)));
     channel.configureBlocking(false);

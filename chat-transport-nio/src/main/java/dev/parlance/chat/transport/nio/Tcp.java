@@ -4,6 +4,7 @@ import dev.parlance.chat.spi.Acceptor;
 import dev.parlance.chat.spi.Binding;
 import dev.parlance.chat.spi.KeepAlive;
 import dev.parlance.chat.spi.Link;
+import dev.parlance.chat.spi.Transport;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -73,5 +74,6 @@ final class Tcp {
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true); // messages are small and due now
     channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+    channel.setOption(StandardSocketOptions.SO_SNDBUF, Transport.SEND_BUFFER);
   }
 }

@@ -1,6 +1,7 @@
 package dev.parlance.chat.transport.socket;
 
 import dev.parlance.chat.spi.KeepAlive;
+import dev.parlance.chat.spi.Transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,6 +43,7 @@ final class TcpPlug implements Plug {
     this.slots = slots;
     socket.setTcpNoDelay(true);
     socket.setKeepAlive(true);
+    socket.setSendBufferSize(Transport.SEND_BUFFER);
     in = socket.getInputStream();
     out = socket.getOutputStream();
     SocketChannel channel = socket.getChannel();
