@@ -127,8 +127,17 @@ public final class Server implements RoomWatch, SessionWatch {
       throw failure;
     } catch (IOException failure) {
       abandon();
-      throw new ChatException("cannot listen at " + where + ": " + failure.getMessage(), failure);
+      String why = why(place.address(), failure);
+      throw new ChatException("cannot listen at " + where + ": " + why, failure);
     }
+  }
+
+  /** Why it did not work, without the address, which transports name in their own way. */
+  private static String why(InetSocketAddress address, IOException failure) {
+    String told = String.valueOf(failure.getMessage());
+    String named = address + ": ";
+    int at = told.indexOf(named);
+    return at < 0 ? told : told.substring(at + named.length());
   }
 
   /** Undoes a start that failed halfway. Nobody is told that a server stops which never was. */

@@ -39,7 +39,8 @@ final class Tcp {
   }
 
   static BindException cannotBind(InetSocketAddress address, Exception why) {
-    BindException telling = new BindException("Cannot listen at " + address + ": " + why);
+    String reason = why.getMessage() != null ? why.getMessage() : why.toString();
+    BindException telling = new BindException("Cannot listen at " + address + ": " + reason);
     telling.initCause(why);
     return telling;
   }
