@@ -17,6 +17,7 @@ import dev.parlance.chat.spi.Peer;
 import dev.parlance.chat.spi.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
@@ -51,6 +52,9 @@ public final class Client implements Peer, Framer.Frames {
   private volatile @Nullable CloseReason reason;
   private volatile @Nullable IOException failure;
   private volatile boolean closing;
+
+  /** Whether the server has sent anything at all. */
+  private volatile boolean heard;
 
   private Client(
       Dialect dialect, ClientSide side, Limits limits, Listener listener, InstantSource clock) {
@@ -108,12 +112,24 @@ public final class Client implements Peer, Framer.Frames {
         inTime
             ? where + " ended the connection before it accepted the name"
             : where + " did not accept the name within " + limits.nameDeadline().toSeconds() + " s";
-    String why = talk.lastWords();
     IOException broken = failure;
-    if (why.isEmpty() && broken != null) {
-      why = String.valueOf(broken.getMessage());
-    }
+    String why = why(broken);
     throw new ChatException(why.isEmpty() ? what : what + ": " + why, broken);
+  }
+
+  /** Why the name was not accepted, as far as anything tells. */
+  private String why(@Nullable IOException broken) {
+    String said = talk.lastWords();
+    if (!said.isEmpty()) {
+      return said;
+    }
+    if (broken instanceof PortUnreachableException) {
+      return "nobody listens there";
+    }
+    if (broken != null) {
+      return broken.getMessage() != null ? broken.getMessage() : broken.toString();
+    }
+    return heard ? "" : "it sent nothing; it may expect TLS, or another dialect";
   }
 
   /** Who this client is in the room. */
@@ -204,6 +220,7 @@ public final class Client implements Peer, Framer.Frames {
 
   @Override
   public void received(ByteBuffer input) {
+    heard = true;
     framer.feed(input, this);
     talk.flushReply();
   }

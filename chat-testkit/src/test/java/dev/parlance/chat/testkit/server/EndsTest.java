@@ -21,7 +21,9 @@ import dev.parlance.chat.dialect.DatagramDialect;
 import dev.parlance.chat.dialect.LineDialect;
 import dev.parlance.chat.dialect.TildeDialect;
 import dev.parlance.chat.testkit.MemoryTransport;
+import dev.parlance.chat.testkit.RecordingPeer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -137,6 +139,20 @@ class EndsTest {
     assertEquals(
         "cannot connect to nowhere.invalid:7777: unknown host",
         assertThrows(ChatException.class, () -> lost.connect(nowhere, "alice", ends)).getMessage());
+  }
+
+  @Test
+  void aClientSaysWhenAServerSentNothingAtAll() throws IOException {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    InetSocketAddress silent = transport.bind(any, new RecordingPeer()).address();
+    ChatClient.Builder builder =
+        ChatClient.builder()
+            .transport(transport)
+            .limits(Limits.defaults().withNameDeadline(Duration.ofMillis(50)));
+    ChatException ended =
+        assertThrows(ChatException.class, () -> builder.connect(silent, "alice", ends));
+    String told = String.valueOf(ended.getMessage());
+    assertTrue(told.endsWith(": it sent nothing; it may expect TLS, or another dialect"), told);
   }
 
   @Test

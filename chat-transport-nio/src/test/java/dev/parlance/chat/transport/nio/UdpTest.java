@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parlance.chat.ChatClient;
+import dev.parlance.chat.ChatException;
+import dev.parlance.chat.Listener;
+import dev.parlance.chat.dialect.DatagramDialect;
 import dev.parlance.chat.spi.Binding;
 import dev.parlance.chat.spi.Peer.Progress;
 import dev.parlance.chat.testkit.RecordingPeer;
@@ -70,6 +74,19 @@ class UdpTest {
     server.says("three");
     assertEquals("three", receive());
     other.talk();
+  }
+
+  @Test
+  void aClientIsToldThatNobodyListens() {
+    InetSocketAddress nobody = stage.binding.address();
+    stage.close();
+    ChatClient.Builder builder =
+        ChatClient.builder().transport(NioTransport.udp()).dialect(new DatagramDialect());
+    Listener listener = Listener.of(message -> {});
+    ChatException refusal =
+        assertThrows(ChatException.class, () -> builder.connect(nobody, "alice", listener));
+    String told = String.valueOf(refusal.getMessage());
+    assertTrue(told.endsWith(" before it accepted the name: nobody listens there"), told);
   }
 
   @Test
