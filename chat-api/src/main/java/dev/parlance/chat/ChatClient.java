@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ChatClient alice = ChatClient.builder().transport(SocketTransport.tcp())
- *     .connect("localhost", 7777, "alice", Listener.of(System.out::println));
+ *     .connect("localhost", 7777, "alice", Listener.lines(System.out::println));
  * alice.send("hello");
  * }</pre>
  *

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (ChatServer server = ChatServer.builder()
  *     .listen(NioTransport.tcp(), 7777)
- *     .listener(Listener.of(System.out::println))
+ *     .listener(Listener.lines(System.out::println))
  *     .start()) {
  *   server.broadcast("maintenance at noon");
  *   ...
@@ -93,6 +93,9 @@ public final class ChatServer implements AutoCloseable {
   /**
    * Announces {@code text} to all members. Returns at once, however slow members are.
    *
+   * @param text of any length; but a {@link ChatClient} takes what is not longer than the {@link
+   *     Limits#line} of its own limits and some more, leaves longer ones out, and ends a connection
+   *     that brings more than {@link Limits#endlessLine} in one line; a datagram holds 64 KiB
    * @return true if the notice was accepted and got its number; false if it was not, because the
    *     room as a whole is behind (try again later), or because the server has stopped
    * @throws IllegalArgumentException if the text holds a line break or another control character
@@ -100,6 +103,23 @@ public final class ChatServer implements AutoCloseable {
   public boolean broadcast(String text) {
     Texts.check(text);
     return server.broadcast(text);
+  }
+
+  /**
+   * Tells one member something, and nobody else: as a notice of its dialect, in order with
+   * everything else that it is shown. Such a text has no number in the room's sequence, and the
+   * server's listener is not told of it. Returns at once, however slow the member is.
+   *
+   * @param name the member's name; upper and lower case count as the same
+   * @param text as for {@link #broadcast}
+   * @return true if the member is owed the text from now on; false if there is no member of that
+   *     name, or if 64 KiB that it alone was told wait for it to read
+   * @throws IllegalArgumentException if the text holds a line break or another control character
+   */
+  public boolean tell(String name, String text) {
+    Objects.requireNonNull(name, "name");
+    Texts.check(text);
+    return server.warden().tell(name, text);
   }
 
   /** {@return the members at this moment, in the order of joining} */
@@ -325,6 +345,15 @@ public final class ChatServer implements AutoCloseable {
     public Builder listen(Transport transport, int port, Dialect dialect) {
       InetAddress loopback = InetAddress.getLoopbackAddress();
       return listen(transport, new InetSocketAddress(loopback, port), dialect);
+    }
+
+    /**
+     * Listens at {@code address}, in the {@code line} dialect.
+     *
+     * @see #listen(Transport, InetSocketAddress, Dialect)
+     */
+    public Builder listen(Transport transport, InetSocketAddress address) {
+      return listen(transport, address, new LineDialect());
     }
 
     /**

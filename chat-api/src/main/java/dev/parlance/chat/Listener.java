@@ -43,6 +43,15 @@ public interface Listener {
     };
   }
 
+  /**
+   * {@return a listener that hands every message to {@code consumer} as a {@linkplain Message#line
+   * line} for people: {@code Listener.lines(System.out::println)}}
+   */
+  static Listener lines(Consumer<? super String> consumer) {
+    Objects.requireNonNull(consumer, "consumer");
+    return of(message -> consumer.accept(message.line()));
+  }
+
   /** Hears every message. Unless overridden, hands it to the method for its kind. */
   default void message(Message message) {
     if (message instanceof Message.Said said) {

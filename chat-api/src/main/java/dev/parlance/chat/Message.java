@@ -25,6 +25,22 @@ public sealed interface Message {
   Instant time();
 
   /**
+   * {@return the message as one line to show to people, in the form of the {@code line} dialect}
+   *
+   * <pre>{@code
+   * + bob (2 online)
+   * bob: hi alice
+   * - bob (1 online)
+   * * tea is ready
+   * }</pre>
+   *
+   * <p>There is no line break at its end, nor within: control characters but the tabulator, line
+   * separators, and marks that turn the direction of writing are shown as U+FFFD, as what a server
+   * sends to a client may hold them. {@code toString} tells all parts of a message, for logs.
+   */
+  String line();
+
+  /**
    * Somebody joined.
    *
    * @param online members in the room, the new one included; {@link #ONLINE_UNKNOWN} on a client
@@ -36,6 +52,11 @@ public sealed interface Message {
       Objects.requireNonNull(time, "time");
       Objects.requireNonNull(user, "user");
     }
+
+    @Override
+    public String line() {
+      return OneLine.of("+ " + user + OneLine.online(online));
+    }
   }
 
   /** Somebody said something. */
@@ -45,6 +66,11 @@ public sealed interface Message {
       Objects.requireNonNull(time, "time");
       Objects.requireNonNull(user, "user");
       Objects.requireNonNull(text, "text");
+    }
+
+    @Override
+    public String line() {
+      return OneLine.of(user + ": " + text);
     }
   }
 
@@ -60,6 +86,11 @@ public sealed interface Message {
       Objects.requireNonNull(time, "time");
       Objects.requireNonNull(user, "user");
     }
+
+    @Override
+    public String line() {
+      return OneLine.of("- " + user + OneLine.online(online));
+    }
   }
 
   /** The server announced something; to a client also: answered, or complained. */
@@ -68,6 +99,11 @@ public sealed interface Message {
     public Notice {
       Objects.requireNonNull(time, "time");
       Objects.requireNonNull(text, "text");
+    }
+
+    @Override
+    public String line() {
+      return OneLine.of("* " + text);
     }
   }
 }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Room {
 
+  /** How much that a member alone was told may wait for it to read before it is told no more. */
+  private static final int MOST_UNREAD = 64 << 10;
+
   private static final String STOPPING = "server is shutting down";
 
   private final Limits limits;
@@ -363,6 +366,21 @@ final class Room {
     lock.lock();
     try {
       cursor.insert(messages);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Adds messages for one member alone, unless it has ended, or does not read what came before. */
+  boolean offer(Session session, Wire messages) {
+    lock.lock();
+    try {
+      Cursor cursor = session.cursor();
+      boolean welcome = session.isMember() && cursor.privateBytes() < MOST_UNREAD;
+      if (welcome) {
+        cursor.insert(messages);
+      }
+      return welcome;
     } finally {
       lock.unlock();
     }

@@ -213,6 +213,17 @@ final class Session implements Peer {
     tell(out);
   }
 
+  /** Tells a member what the application has for it alone; from any thread. */
+  boolean inform(String text) {
+    Wire out = new Wire();
+    tape().dialect().notice(text, out);
+    boolean told = room.offer(this, out);
+    if (told) {
+      link.wake();
+    }
+    return told;
+  }
+
   /** Adds messages for this peer alone, in order with everything else that it is owed. */
   void tell(Wire messages) {
     room.insert(cursor, messages);

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has to go, and who is not heard, because the application says so. All methods are safe from
- * any thread, callbacks included.
+ * What the application does about single members: who has to go, who is not heard, and who is told
+ * something that nobody else is. All methods are safe from any thread, callbacks included.
  *
  * <p>What holds from now on is put down first, and whom it meets is looked for afterwards: who
  * comes in between is met by the one or by the other.
@@ -36,6 +36,12 @@ public final class Warden {
       member = next == member ? null : next;
     }
     return member != null;
+  }
+
+  /** Tells one member something; returns whether there is one by that name, and it reads such. */
+  public boolean tell(String name, String text) {
+    Session member = room.member(name);
+    return member != null && member.inform(text);
   }
 
   /** Bans a name, for some time or, if {@code time} is null, for good; returns who had to go. */

@@ -20,7 +20,7 @@ public final class EmbeddedServer {
     try (ChatServer server =
         ChatServer.builder()
             .listen(NioTransport.tcp(), 7777)
-            .listener(Listener.of(System.out::println))
+            .listener(Listener.lines(System.out::println))
             .start()) {
       System.out.println("listening on port " + server.port() + "; Enter stops");
       System.in.read();
