@@ -6,12 +6,19 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The console programs: a server, a client, its users, a demo, and a load. */
 @Command(
@@ -22,17 +29,36 @@ import picocli.CommandLine.ScopeType;
       ClientCommand.class,
       UserCommand.class,
       DemoCommand.class,
-      LoadCommand.class
+      LoadCommand.class,
+      HelpCommand.class
     },
-    synopsisSubcommandLabel = "(server | client | user | demo | load) …",
+    synopsisSubcommandLabel = "(server | client | user | demo | load | help) …",
     mixinStandardHelpOptions = true,
     versionProvider = Chat.Version.class,
     scope = ScopeType.INHERIT)
-public final class Chat {
+public final class Chat implements Runnable {
 
   private static final int FAILED = 1;
 
+  @Spec private @Nullable CommandSpec spec;
+
   private Chat() {}
+
+  /** Without a command there is nothing to run. */
+  @Override
+  public void run() {
+    throw commandMissing(spec);
+  }
+
+  /** What is wrong with a command line that does not say which of the commands it means. */
+  static ParameterException commandMissing(@Nullable CommandSpec spec) {
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    return new ParameterException(command, "say what to do: " + commands(command));
+  }
+
+  private static String commands(CommandLine command) {
+    return String.join(", ", command.getSubcommands().keySet());
+  }
 
   /**
    * Runs what {@code args} say; {@code --help} tells what that may be.
@@ -64,15 +90,28 @@ public final class Chat {
   private static int misused(ParameterException misuse, String[] args) {
     CommandLine command = misuse.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    String what = String.valueOf(misuse.getMessage()).lines().findFirst().orElse("");
-    System.err.println(name + ": " + what + " (try '" + name + " --help')");
+    System.err.println(name + ": " + what(misuse) + " (try '" + name + " --help')");
     return CommandLine.ExitCode.USAGE;
   }
 
+  private static String what(ParameterException misuse) {
+    CommandLine command = misuse.getCommandLine();
+    if (misuse instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !command.getSubcommands().isEmpty()) {
+      String word = unmatched.getUnmatched().get(0);
+      return "there is no command '" + word + "': one of " + commands(command);
+    }
+    return String.valueOf(misuse.getMessage()).lines().findFirst().orElse("");
+  }
+
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+    String name = command.getCommandSpec().qualifiedName();
     if (failure instanceof ChatException) {
-      String what = Printable.replaced(String.valueOf(failure.getMessage()));
-      System.err.println(command.getCommandSpec().qualifiedName() + ": " + what);
+      System.err.println(name + ": " + Printable.replaced(String.valueOf(failure.getMessage())));
+    } else if (failure instanceof FileSystemException unusable) {
+      System.err.println(
+          name + ": cannot use " + unusable.getFile() + ": " + FileTrouble.why(unusable));
     } else {
       failure.printStackTrace();
     }

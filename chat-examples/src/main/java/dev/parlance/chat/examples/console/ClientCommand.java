@@ -46,7 +46,11 @@ final class ClientCommand implements Callable<Integer> {
 
   @Mixin private ClientTls tls = new ClientTls();
 
-  @Option(names = "--name", paramLabel = "NAME", description = "The name to join by.")
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description =
+          "The name to join by. Asked for at a terminal, or the first line of stdin, unless given.")
   private @Nullable String name;
 
   @Option(
@@ -104,19 +108,29 @@ final class ClientCommand implements Callable<Integer> {
         wanted = console.ask(NAME);
       }
     }
+    if (!console.isTerminal()) {
+      throw new ChatException("a name is needed, and none came");
+    }
     return null;
   }
 
   /** Never an argument: those of a process are for everybody to see. */
   private @Nullable String secret(ChatConsole console) {
-    Path file = secretFile;
-    if (file == null) {
-      return login ? console.askSecret(SECRET) : null;
+    if (!login && secretFile == null) {
+      return null;
     }
+    String secret = secretFile == null ? console.askSecret(SECRET) : firstLine(secretFile);
+    if (secret == null || secret.isEmpty()) {
+      throw new ChatException("a secret is needed, and none came");
+    }
+    return secret;
+  }
+
+  private static @Nullable String firstLine(Path file) {
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       return reader.readLine();
     } catch (IOException failure) {
-      throw new ChatException("cannot read " + file + ": " + failure, failure);
+      throw new ChatException("cannot read " + file + ": " + FileTrouble.why(failure), failure);
     }
   }
 

@@ -73,7 +73,8 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "10s",
       converter = TimeSpan.Converter.class,
-      description = "For how long: 30s, 2m, 500ms. Default: ${DEFAULT-VALUE}.")
+      description =
+          "For how long: 30s, 2m, 500ms; a number alone is seconds. Default: ${DEFAULT-VALUE}.")
   private Duration duration = Duration.ZERO;
 
   @Option(
@@ -158,9 +159,7 @@ final class LoadCommand implements Callable<Integer> {
   private LoadPlan plan(CommandLine command) {
     Place place = server.port() == Place.NO_PORT ? server.withPort(dialect.defaultPort()) : server;
     try {
-      if (plot != null && !LatencyPlot.isPlottable(plot)) {
-        throw new IllegalArgumentException("a plot is a .png or .svg: " + plot);
-      }
+      checkFiles();
       return new LoadPlan(
           carriage.transportFor(dialect),
           dialect,
@@ -174,6 +173,22 @@ final class LoadCommand implements Callable<Integer> {
           names == null ? freshNames() : names);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(command, String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  /** Before the load, and not after it: it may take an hour. */
+  private void checkFiles() {
+    if (plot != null && !LatencyPlot.isPlottable(plot)) {
+      throw new IllegalArgumentException("a plot is a .png or .svg: " + plot);
+    }
+    checkFolder(plot);
+    checkFolder(json == null || json.equals(STANDARD_OUTPUT) ? null : Path.of(json));
+  }
+
+  private static void checkFolder(@Nullable Path file) {
+    Path folder = file == null ? null : file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isWritable(folder)) {
+      throw new IllegalArgumentException("cannot write " + file + ": no folder to write to");
     }
   }
 

@@ -6,8 +6,11 @@ import dev.parlance.chat.examples.users.UserFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code chat user}: who may log in to a server. */
 @Command(
@@ -15,11 +18,13 @@ import picocli.CommandLine.Parameters;
     description = "Looks after a file of users for chat server --users.",
     subcommands = UserCommand.Add.class,
     synopsisSubcommandLabel = "add …")
-final class UserCommand implements Callable<Integer> {
+final class UserCommand implements Runnable {
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() {
-    throw new ChatException("say what to do: chat user add FILE NAME");
+  public void run() {
+    throw Chat.commandMissing(spec);
   }
 
   /** {@code chat user add}. */
@@ -33,7 +38,7 @@ final class UserCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "Made if it does not exist.")
     private Path file = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "NAME")
+    @Parameters(index = "1", paramLabel = "NAME", description = "The name to join by.")
     private String name = "";
 
     @Override
@@ -51,7 +56,7 @@ final class UserCommand implements Callable<Integer> {
         }
         new UserFile(file).add(name, secret.toCharArray());
       } catch (IOException failure) {
-        throw new ChatException("cannot change " + file + ": " + failure, failure);
+        throw new ChatException("cannot change " + file + ": " + FileTrouble.why(failure), failure);
       }
       return 0;
     }

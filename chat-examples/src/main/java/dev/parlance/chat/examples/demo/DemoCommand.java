@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code chat demo}: shows one room as members in six dialects see it, and checks what they do. */
 @Command(
@@ -43,11 +48,17 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Draw what is seen into FILE, instead of showing it.")
   private @Nullable Path picture;
 
+  @Spec private @Nullable CommandSpec spec;
+
   /** Made by the command line. */
   public DemoCommand() {}
 
   @Override
   public Integer call() throws IOException {
+    if (!(speed > 0)) {
+      CommandLine command = Objects.requireNonNull(spec).commandLine();
+      throw new ParameterException(command, "the speed must be more than 0: " + speed);
+    }
     System.out.println(picture != null ? draw(picture) : show());
     return 0;
   }

@@ -46,7 +46,7 @@ final class Panes {
   /** {@return the screen} */
   List<AttributedString> screen(String what, List<Actor> actors) {
     List<AttributedString> screen = new ArrayList<>();
-    screen.add(script.headline());
+    screen.add(script.headline(width));
     for (int slot = 0; slot < SLOTS; slot += columns) {
       screen.add(AttributedString.EMPTY);
       screen.addAll(row(slot, actors));

@@ -25,11 +25,18 @@ final class Script {
     this.colored = colored;
   }
 
-  AttributedString headline() {
+  /** {@return what this is, in the words that there is room for} */
+  AttributedString headline(int width) {
+    AttributedString whole =
+        headline("what each member sends → and receives ←, as it is on the wire");
+    return whole.columnLength() <= width ? whole : headline("sends →, receives ←");
+  }
+
+  private static AttributedString headline(String aside) {
     return new AttributedStringBuilder()
         .styled(PLAIN.bold(), "Parlance")
         .append("  one room · six dialects · three transports · ")
-        .styled(ASIDE, "what each member sends → and receives ←, as it is on the wire")
+        .styled(ASIDE, aside)
         .toAttributedString();
   }
 

@@ -49,16 +49,23 @@ public record LoadPlan(
   /** Checks what can be checked without the server. */
   public LoadPlan {
     int largest = dialect.framing() == Framing.CHUNKS ? LARGEST_CHUNK : LARGEST;
-    require(members >= 2, "there must be 2 members or more");
-    require(talkers >= 1 && talkers <= members, "there must be 1 to " + members + " talkers");
-    require(rate > 0 && rate <= 1e6, "the rate must be more than 0 and at most a million");
-    require(!warmup.isNegative() && duration.toMillis() > 0, "there must be time to talk");
+    require(members >= 2, "there must be 2 members or more: " + members);
+    require(
+        talkers >= 1 && talkers <= members,
+        "there must be 1 to " + members + " talkers: " + talkers);
+    require(rate > 0 && rate <= 1e6, "the rate must be more than 0 and at most a million: " + rate);
+    require(
+        !warmup.isNegative() && duration.toMillis() > 0, "there must be time to talk: " + duration);
     require(
         size >= SMALLEST && size <= largest,
-        "the size must be " + SMALLEST + " to " + largest + " in dialect " + dialect.name());
+        "the size must be %d to %d in dialect %s: %d"
+            .formatted(SMALLEST, largest, dialect.name(), size));
     require(
         names.matches("[A-Za-z0-9][A-Za-z0-9_.-]*") && names.length() <= LONGEST_NAMES,
-        "names must begin with up to " + LONGEST_NAMES + " letters, digits, '_', '-', '.'");
+        "names must begin with up to "
+            + LONGEST_NAMES
+            + " letters, digits, '_', '-', '.': "
+            + names);
     double deliveries = rate * (warmup.plus(duration).toMillis() / 1e3) * members;
     require(deliveries <= MOST_DELIVERIES, "more than a billion deliveries cannot be checked");
   }

@@ -76,11 +76,13 @@ class LoadCommandTest {
   @Test
   void aWrongCommandLineIsExplained() {
     assertEquals(2, load("--members", "1"));
-    assertTrue(err.toString().contains("there must be 2 members or more"), err.toString());
+    assertTrue(err.toString().contains("there must be 2 members or more: 1"), err.toString());
     assertEquals(2, load("--plot", "latency.pdf"));
     assertTrue(err.toString().contains("a plot is a .png or .svg: latency.pdf"), err.toString());
+    assertEquals(2, load("--json", "no/such/folder/load.json"));
+    assertTrue(err.toString().contains("cannot write no/such/folder/load.json"), err.toString());
     assertEquals(2, load("--dialect", "nick", "--size", "2000"));
-    assertTrue(err.toString().contains("64 to 900 in dialect nick"), err.toString());
+    assertTrue(err.toString().contains("64 to 900 in dialect nick: 2000"), err.toString());
     assertEquals(2, load("--duration", "soon"));
     assertTrue(err.toString().contains("'soon' is no span of time"), err.toString());
   }
