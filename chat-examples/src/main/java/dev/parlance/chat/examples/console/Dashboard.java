@@ -55,6 +55,10 @@ final class Dashboard implements AutoCloseable {
               .dumb(false)
               .encoding(StandardCharsets.UTF_8)
               .build();
+      if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+        terminal.close();
+        throw new ChatException("--dashboard needs a terminal, and a dumb one cannot show it");
+      }
       return new Dashboard(terminal, log, color);
     } catch (IOException | IllegalStateException none) {
       throw new ChatException("--dashboard needs a terminal, and this is none", none);

@@ -83,7 +83,13 @@ final class ChatProgram implements AutoCloseable {
   }
 
   static ChatProgram start(String... args) throws IOException {
+    return startOn("xterm", args);
+  }
+
+  /** Starts it where the terminal, if there were one, would be of a type. */
+  static ChatProgram startOn(String terminal, String... args) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command(args));
+    builder.environment().put("TERM", terminal);
     builder.environment().put("LC_ALL", "C"); // What is said is UTF-8 even then.
     return new ChatProgram(builder.start());
   }

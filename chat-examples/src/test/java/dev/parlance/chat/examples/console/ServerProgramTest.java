@@ -165,6 +165,18 @@ class ServerProgramTest {
   }
 
   @Test
+  void a_dashboard_is_not_for_a_dumb_terminal() throws Exception {
+    try (ChatProgram server =
+        ChatProgram.startOn("dumb", "server", "--dashboard", "--listen", "line@:0")) {
+      assertEquals(1, server.status());
+      assertEquals(List.of(), server.rest());
+      assertEquals(
+          List.of("chat server: --dashboard needs a terminal, and a dumb one cannot show it"),
+          server.errors());
+    }
+  }
+
+  @Test
   void the_help_names_all_dialects_and_transports() throws Exception {
     try (ChatProgram help = ChatProgram.start("client", "--help")) {
       assertEquals(0, help.status());
