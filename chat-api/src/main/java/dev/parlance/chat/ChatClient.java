@@ -86,8 +86,8 @@ public final class ChatClient implements AutoCloseable {
   }
 
   /**
-   * Sends a command as a person would type it, "/who" say. What the server answers comes as a
-   * {@link Message.Notice}.
+   * Sends a command as a person would type it, "/who" say: with the slash, as without one it would
+   * be said to the room. What the server answers comes as a {@link Message.Notice}.
    *
    * @throws IllegalArgumentException if the command holds a line break or another control character
    * @throws UnsupportedOperationException if the dialect has no commands
