@@ -15,6 +15,7 @@ import dev.parlance.chat.Message;
 import dev.parlance.chat.StopReport;
 import dev.parlance.chat.dialect.LineDialect;
 import dev.parlance.chat.spi.Transport;
+import dev.parlance.chat.testkit.history.History;
 import dev.parlance.chat.testkit.history.RecordingClient;
 import dev.parlance.chat.transport.socket.SocketTransport;
 import java.io.IOException;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Timeout;
 class LifecycleFaultsTest {
 
   private static final String GOODBYE = "* server is shutting down\n";
+  private static final String KILOBYTE = "x".repeat(1000);
 
   @OnEachTransport
   void row61_whoDoesNotReadIsCutWhenTheTimeToDrainIsUp(Carriage carriage) {
@@ -51,7 +53,7 @@ class LifecycleFaultsTest {
         deaf.add(stage.deaf("deaf" + i));
       }
       for (int i = 0; i < 6000; i++) {
-        stage.announce(i + " " + "x".repeat(1000));
+        stage.announce(i + " " + KILOBYTE);
       }
       StopReport report = stage.server().stop();
       stage.stopped();
@@ -82,6 +84,12 @@ class LifecycleFaultsTest {
     }
   }
 
+  private static void announce(Stage stage, String what, int count) {
+    for (int i = 0; i < count; i++) {
+      stage.announce(what + " " + i + " " + KILOBYTE);
+    }
+  }
+
   /** All read to the end, in spite of what they say, and go. */
   private static void assertGoodbye(List<RecordingClient> talkers) {
     for (RecordingClient talker : talkers) {
@@ -109,11 +117,14 @@ class LifecycleFaultsTest {
     try (Stage stage = Stage.on(carriage, limits)) {
       List<RecordingClient> behind = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
-        behind.add(stage.member("behind" + i).stopsReading());
+        History history = stage.chronicle().member("behind" + i);
+        behind.add(stage.keep(RecordingClient.join(stage.address(), history, 32 << 10)));
       }
-      for (int i = 0; i < 1500; i++) { // more than is read at once, less than the kernel takes
-        stage.announce(i + " " + "x".repeat(1000));
+      announce(stage, "read", 2000); // what took half a minute at the least rate that is reading
+      for (RecordingClient one : behind) {
+        one.awaitLine("* read 1999 " + KILOBYTE).stopsReading();
       }
+      announce(stage, "unread", 250); // more than a client takes in, less than the kernels hold
       RecordingClient idle = stage.joined("idle");
       CompletableFuture<StopReport> stopping =
           CompletableFuture.supplyAsync(() -> stage.server().stop());
