@@ -93,15 +93,15 @@ public final class ChatServer implements AutoCloseable {
   /**
    * Announces {@code text} to all members. Returns at once, however slow members are.
    *
-   * @param text of any length; but a {@link ChatClient} takes what is not longer than the {@link
-   *     Limits#line} of its own limits and some more, leaves longer ones out, and ends a connection
-   *     that brings more than {@link Limits#endlessLine} in one line; a datagram holds 64 KiB
+   * @param text no longer than {@link Limits#line}, as what members say: clients leave longer ones
+   *     out
    * @return true if the notice was accepted and got its number; false if it was not, because the
    *     room as a whole is behind (try again later), or because the server has stopped
-   * @throws IllegalArgumentException if the text holds a line break or another control character
+   * @throws IllegalArgumentException if the text holds a line break or another control character,
+   *     or is too long
    */
   public boolean broadcast(String text) {
-    Texts.check(text);
+    Texts.check(text, server.limits().line());
     return server.broadcast(text);
   }
 
@@ -114,11 +114,12 @@ public final class ChatServer implements AutoCloseable {
    * @param text as for {@link #broadcast}
    * @return true if the member is owed the text from now on; false if there is no member of that
    *     name, or if 64 KiB that it alone was told wait for it to read
-   * @throws IllegalArgumentException if the text holds a line break or another control character
+   * @throws IllegalArgumentException if the text holds a line break or another control character,
+   *     or is too long
    */
   public boolean tell(String name, String text) {
     Objects.requireNonNull(name, "name");
-    Texts.check(text);
+    Texts.check(text, server.limits().line());
     return server.warden().tell(name, text);
   }
 

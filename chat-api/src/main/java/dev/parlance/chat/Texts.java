@@ -1,5 +1,7 @@
 package dev.parlance.chat;
 
+import java.nio.charset.StandardCharsets;
+
 /** What texts an application may send. */
 final class Texts {
 
@@ -27,6 +29,16 @@ final class Texts {
         throw new IllegalArgumentException(
             String.format("text must not hold half a character: U+%04X at index %d", (int) c, i));
       }
+    }
+  }
+
+  /** Refuses also what takes more than so many bytes of UTF-8. */
+  static void check(String text, int most) {
+    check(text);
+    int bytes = 3 * (long) text.length() <= most ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > most) {
+      throw new IllegalArgumentException(
+          "text must not be longer than " + most + " bytes (Limits.line): " + bytes);
     }
   }
 

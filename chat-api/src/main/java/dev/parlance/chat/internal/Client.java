@@ -111,7 +111,7 @@ public final class Client implements Peer, Framer.Frames {
     String what =
         inTime
             ? where + " ended the connection before it accepted the name"
-            : where + " did not accept the name within " + limits.nameDeadline().toSeconds() + " s";
+            : where + " did not accept the name within " + Durations.text(limits.nameDeadline());
     IOException broken = failure;
     String why = why(broken);
     throw new ChatException(why.isEmpty() ? what : what + ": " + why, broken);

@@ -219,7 +219,7 @@ final class Keeper {
       session.lookAtLogin(now);
     }
     if (!session.isMember() && now - session.acceptedAt() > limits.nameDeadline().toNanos()) {
-      session.endUnnamed("no name within " + limits.nameDeadline().toSeconds() + " s");
+      session.endUnnamed("no name within " + Durations.text(limits.nameDeadline()));
     } else if (session.isDatagrams() && now - session.heardAt() > limits.idle().toNanos()) {
       session.end(CloseReason.IDLE);
     } else if (now - session.heardAt() > QUIET_NANOS) {

@@ -330,6 +330,11 @@ public final class Server implements RoomWatch, SessionWatch {
     return Arrays.stream(bindings).map(Binding::address).toList();
   }
 
+  /** What bounds everything here. */
+  public Limits limits() {
+    return limits;
+  }
+
   /** Says something to all; returns whether it was accepted. */
   public boolean broadcast(String text) {
     return room.notice(text);

@@ -46,6 +46,22 @@ class ToldAloneTest {
   }
 
   @Test
+  void whatIsLongerThanAMemberMaySayIsRefusedByItsLength() {
+    Terminal alice = join("alice", 1);
+    String longest = "\u00e4".repeat(2048);
+    assertTrue(server.broadcast(longest));
+    assertTrue(server.tell("alice", longest));
+    alice.sees("* " + longest + "\n* " + longest + "\n");
+    Exception tooLong =
+        assertThrows(IllegalArgumentException.class, () -> server.broadcast(longest + "x"));
+    assertEquals(
+        "text must not be longer than 4096 bytes (Limits.line): 4097", tooLong.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> server.tell("alice", longest + "x"));
+    server.broadcast("next");
+    alice.sees("* next\n");
+  }
+
+  @Test
   void oneMemberIsToldInOrderWithTheRestAndNobodyElseIs() {
     Terminal alice = join("alice", 1);
     Terminal bob = join("Bob", 2);
