@@ -1,11 +1,17 @@
 package dev.parlance.chat.examples.console;
 
-import dev.parlance.chat.ChatException;
 import dev.parlance.chat.Limits;
+import java.util.function.IntFunction;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The limits that a server among strangers may want others of. */
 final class LimitOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
 
   @Option(
       names = "--lines-per-second",
@@ -30,13 +36,18 @@ final class LimitOptions {
   private int perAddress = Limits.defaults().perAddress();
 
   Limits limits() {
+    Limits limits = Limits.defaults();
+    limits = with("--lines-per-second", linesPerSecond, limits::withLinesPerSecond);
+    limits = with("--members", members, limits::withMembers);
+    return with("--per-address", perAddress, limits::withPerAddress);
+  }
+
+  private Limits with(String option, int value, IntFunction<Limits> change) {
     try {
-      return Limits.defaults()
-          .withLinesPerSecond(linesPerSecond)
-          .withMembers(members)
-          .withPerAddress(perAddress);
+      return change.apply(value);
     } catch (IllegalArgumentException outOfRange) {
-      throw new ChatException(String.valueOf(outOfRange.getMessage()), outOfRange);
+      throw new ParameterException(
+          command.commandLine(), option + ": " + outOfRange.getMessage(), outOfRange);
     }
   }
 }

@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options of a server that speaks TLS. */
 final class ServerTls {
@@ -20,6 +23,9 @@ final class ServerTls {
   private static final int LOOK_SECONDS = 10;
 
   private static final Logger log = LoggerFactory.getLogger(ServerTls.class);
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
 
   @Option(
       names = "--tls-cert",
@@ -46,7 +52,7 @@ final class ServerTls {
       return;
     }
     if (chain == null || key == null) {
-      throw new ChatException("--tls-cert and --tls-key go together");
+      throw new ParameterException(command.commandLine(), "--tls-cert and --tls-key go together");
     }
     try {
       ReloadedContext first = ReloadedContext.of(PemFiles.none().withIdentity(chain, key));

@@ -30,6 +30,15 @@ class CommandsTest {
   }
 
   @Test
+  void whoAsksForAnImpossibleLimitIsToldTheOptionAndTheRule() throws Exception {
+    isExplained(
+        "chat server: --members: members must be 1 to 10000000: 0 (try 'chat server --help')",
+        "server",
+        "--members",
+        "0");
+  }
+
+  @Test
   void helpTellsWhatACommandDoes() throws Exception {
     try (ChatProgram help = ChatProgram.start("help", "load")) {
       assertEquals(0, help.status());
