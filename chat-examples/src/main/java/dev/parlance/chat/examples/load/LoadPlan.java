@@ -1,5 +1,6 @@
 package dev.parlance.chat.examples.load;
 
+import dev.parlance.chat.dialect.AddressDialect;
 import dev.parlance.chat.dialect.Dialect;
 import dev.parlance.chat.dialect.Framing;
 import dev.parlance.chat.spi.Transport;
@@ -94,6 +95,11 @@ public record LoadPlan(
   /** {@return when a message is due, in nanoseconds after the beginning} */
   long due(int message) {
     return (long) (message / rate * 1e9);
+  }
+
+  /** {@return whether a server lets members in without a word to them} */
+  boolean isJoinedInSilence() {
+    return dialect instanceof AddressDialect;
   }
 
   /** {@return whether messages may be lost, doubled or swapped on their way} */

@@ -74,6 +74,9 @@ public final class LoadRun implements AutoCloseable {
       }
       progress.at(i + 1L);
     }
+    if (plan.isJoinedInSilence()) { // connected is not yet joined: what is said before is not owed
+      members.get(0).awaitOthers(PATIENCE);
+    }
   }
 
   /** What each member is owed of what was said. */

@@ -5,6 +5,9 @@ import dev.parlance.chat.CloseReason;
 import dev.parlance.chat.Listener;
 import dev.parlance.chat.Message;
 import dev.parlance.chat.User;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,9 @@ final class Member implements Listener, Payload.Found {
   private final Clock clock;
   private final Payload payload;
   private final Hearing hearing;
+
+  /** Whose joining it has not been shown, if it is the first. */
+  private final CountDownLatch others;
 
   /** Why the connection ended, if not because this side closed it. */
   private final AtomicReference<@Nullable CloseReason> end = new AtomicReference<>();
@@ -25,6 +31,7 @@ final class Member implements Listener, Payload.Found {
     this.clock = clock;
     this.payload = new Payload(plan);
     this.hearing = new Hearing(plan, index);
+    this.others = new CountDownLatch(plan.members() - 1);
   }
 
   /** Joins; throws, saying why, if the server does not let it. */
@@ -33,6 +40,20 @@ final class Member implements Listener, Payload.Found {
         .transport(plan.transport())
         .dialect(plan.dialect())
         .connect(plan.server(), name, this);
+  }
+
+  /** Waits until it has been shown that all others joined after it, or for so long. */
+  void awaitOthers(Duration atMost) {
+    try {
+      boolean unused = others.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException sooner) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void joined(Message.Joined joined) {
+    others.countDown();
   }
 
   @Nullable CloseReason end() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parlance.chat.Authenticator;
 import dev.parlance.chat.ChatClient;
 import dev.parlance.chat.ChatException;
 import dev.parlance.chat.ChatServer;
@@ -28,6 +29,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +113,24 @@ class LoadTest {
     try (ChatServer server = ChatServer.builder().listen(there, 0, dialect).start()) {
       Outcome outcome = load(plan(here, dialect, server.addresses().get(0)));
       assertTrue(outcome.complete(), outcome.toString());
+    }
+  }
+
+  /** Who is connected is not yet a member, and in this dialect the server does not say so. */
+  @Test
+  void whoIsLetInLateAndWithoutAWordIsWaitedFor() {
+    Transport memory = MemoryTransport.create();
+    AddressDialect dialect = new AddressDialect();
+    AtomicInteger attempts = new AtomicInteger();
+    Executor late = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
+    Authenticator lastIsLate =
+        attempt ->
+            attempts.incrementAndGet() < 4
+                ? CompletableFuture.completedFuture(Authenticator.Verdict.accepted())
+                : CompletableFuture.supplyAsync(Authenticator.Verdict::accepted, late);
+    try (ChatServer server =
+        ChatServer.builder().listen(memory, 0, dialect).authenticator(lastIsLate).start()) {
+      assertComplete(load(plan(memory, dialect, server.addresses().get(0))), dialect);
     }
   }
 
