@@ -134,6 +134,8 @@ class ConvoyTest {
     flood(60 * SECOND);
     assertFalse(tight.fell());
     assertTrue(tape.head() > 59 * 10 * 15_000L, () -> "head " + tape.head());
+    long waitedFor = tape.head() - tight.session.cursor().position();
+    assertTrue(waitedFor <= WINDOW / 2 + 2L * KILOBYTE.length(), () -> waitedFor + " behind");
   }
 
   @Test
