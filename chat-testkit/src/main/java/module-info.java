@@ -3,6 +3,7 @@ module dev.parlance.chat.testkit {
   requires transitive dev.parlance.chat;
   requires transitive org.junit.jupiter.api;
   requires static transitive org.jspecify;
+  requires dev.parlance.chat.engine; // finds nothing in it, but brings it along
   requires org.slf4j;
 
   exports dev.parlance.chat.testkit;

@@ -4,7 +4,8 @@ import dev.parlance.chat.dialect.ClientSide;
 import dev.parlance.chat.dialect.Dialect;
 import dev.parlance.chat.dialect.Framing;
 import dev.parlance.chat.dialect.LineDialect;
-import dev.parlance.chat.internal.Client;
+import dev.parlance.chat.internal.ClientCore;
+import dev.parlance.chat.internal.Engine;
 import dev.parlance.chat.spi.Transport;
 import dev.parlance.chat.spi.Transport.Carrier;
 import java.net.InetSocketAddress;
@@ -30,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatClient implements AutoCloseable {
 
-  private final Client client;
+  private final ClientCore client;
   private final CompletionStage<CloseReason> end;
 
-  private ChatClient(Client client, CompletionStage<CloseReason> end) {
+  private ChatClient(ClientCore client, CompletionStage<CloseReason> end) {
     this.client = client;
     this.end = end;
   }
@@ -222,7 +223,7 @@ public final class ChatClient implements AutoCloseable {
      *     does not accept the name in {@link Limits#nameDeadline}
      * @throws IllegalArgumentException if the name holds a control character, the dialect cannot be
      *     spoken over the transport, or there is a secret and the dialect carries none
-     * @throws IllegalStateException if no transport was given
+     * @throws IllegalStateException if no transport was given, or chat-engine is missing
      */
     public ChatClient connect(InetSocketAddress address, String name, Listener listener) {
       Transport over = transport;
@@ -244,7 +245,7 @@ public final class ChatClient implements AutoCloseable {
           known == null ? dialect.clientSide(name) : dialect.clientSide(name, known.clone());
       EndListener told = new EndListener(listener);
       return new ChatClient(
-          Client.connect(over, address, dialect, side, limits, told, clock), told.end());
+          Engine.get().connect(over, address, dialect, side, limits, told, clock), told.end());
     }
   }
 }

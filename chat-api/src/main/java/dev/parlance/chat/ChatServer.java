@@ -3,9 +3,10 @@ package dev.parlance.chat;
 import dev.parlance.chat.dialect.Dialect;
 import dev.parlance.chat.dialect.Framing;
 import dev.parlance.chat.dialect.LineDialect;
+import dev.parlance.chat.internal.Engine;
 import dev.parlance.chat.internal.HouseRules;
 import dev.parlance.chat.internal.Listening;
-import dev.parlance.chat.internal.Server;
+import dev.parlance.chat.internal.ServerCore;
 import dev.parlance.chat.spi.Transport;
 import dev.parlance.chat.spi.Transport.Carrier;
 import java.net.InetAddress;
@@ -67,9 +68,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatServer implements AutoCloseable {
 
-  private final Server server;
+  private final ServerCore server;
 
-  private ChatServer(Server server) {
+  private ChatServer(ServerCore server) {
     this.server = server;
   }
 
@@ -445,7 +446,7 @@ public final class ChatServer implements AutoCloseable {
      *
      * @throws ChatException if it cannot listen at one of the addresses; the message names it and
      *     says why (in use, not permitted, an unknown host), and nothing is left bound
-     * @throws IllegalStateException if there is no place to listen at
+     * @throws IllegalStateException if there is no place to listen at, or chat-engine is missing
      */
     public ChatServer start() {
       if (places.isEmpty()) {
@@ -460,7 +461,8 @@ public final class ChatServer implements AutoCloseable {
 
     private ChatServer start(@Nullable Listener hearer) {
       HouseRules rules = new HouseRules(names, authenticator, filter);
-      return new ChatServer(new Server(List.copyOf(places), limits, hearer, clock, ticker, rules));
+      return new ChatServer(
+          Engine.get().start(List.copyOf(places), limits, hearer, clock, ticker, rules));
     }
   }
 }

@@ -1,8 +1,6 @@
 package dev.parlance.chat.internal;
 
 import dev.parlance.chat.NamePolicy;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The policy of a server that was given no other. */
@@ -13,7 +11,7 @@ public final class AsciiNames implements NamePolicy {
 
   @Override
   public Verdict examine(String raw) {
-    String objection = NameRule.objection(ByteBuffer.wrap(raw.getBytes(StandardCharsets.UTF_8)));
+    String objection = NameRule.objection(raw);
     return objection == null
         ? Verdict.accepted(raw, List.of(NameRule.key(raw)))
         : Verdict.refused(objection);

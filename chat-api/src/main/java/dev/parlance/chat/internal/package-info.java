@@ -1,6 +1,6 @@
 /**
- * The core: the room's log, the members' cursors, sessions and framing. Not exported; {@code
- * docs/concurrency.md} of the project says which threads and locks there are.
+ * What the API and the engine behind it have in common, exported to the engine alone: how an
+ * application's calls get there, and which names are allowed where an application does not say.
  */
 @NullMarked
 package dev.parlance.chat.internal;
