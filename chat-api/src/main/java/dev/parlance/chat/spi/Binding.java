@@ -20,7 +20,8 @@ public interface Binding extends AutoCloseable {
   /**
    * Stops listening and returns once no further link will be accepted. Connections that the
    * operating system had already completed are accepted and offered to the acceptor first. Open
-   * links go on. Idempotent.
+   * links go on. Idempotent. Waits for an acceptor that hangs, too, but no longer than {@value
+   * #CLOSE_SECONDS} seconds.
    */
   void stopAccepting();
 
@@ -32,7 +33,7 @@ public interface Binding extends AutoCloseable {
   @Override
   void close();
 
-  /** How long {@link #close} waits at most, in seconds. */
+  /** How long {@link #close} and {@link #stopAccepting} wait at most, in seconds. */
   int CLOSE_SECONDS = 5;
 
   /** {@return {@link #CLOSE_SECONDS} as a duration} */

@@ -39,7 +39,8 @@ public interface Transport {
    * connect.
    *
    * @param acceptor meets every new link, on a thread of the transport
-   * @throws IOException when the address cannot be bound; its message says why
+   * @throws IOException when the address cannot be bound; its message says why, and leaves the
+   *     address to whoever asked for it
    */
   Binding bind(InetSocketAddress address, Acceptor acceptor) throws IOException;
 
@@ -48,7 +49,8 @@ public interface Transport {
    * then, and may already have been told of input.
    *
    * @param timeout how long to try; positive
-   * @throws IOException when no connection came about; the acceptor has then met nothing
+   * @throws IOException when no connection came about; its message says why, without the address,
+   *     and the acceptor has met nothing
    */
   Link connect(InetSocketAddress address, Duration timeout, Acceptor acceptor) throws IOException;
 }

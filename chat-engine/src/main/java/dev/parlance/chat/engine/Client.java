@@ -77,14 +77,14 @@ final class Client implements ClientCore, Peer, Framer.Frames {
       Listener listener,
       InstantSource clock) {
     Client client = new Client(dialect, side, limits, listener, clock);
-    String where = address.getHostString() + ":" + address.getPort();
+    String where = Places.text(address);
     try {
       if (address.isUnresolved()) {
         throw new UnknownHostException("unknown host");
       }
       transport.connect(address, limits.nameDeadline(), client::open);
     } catch (IOException failure) {
-      throw new ChatException("cannot connect to " + where + ": " + failure.getMessage(), failure);
+      throw new ChatException("cannot connect to " + where + ": " + Places.why(failure), failure);
     }
     client.awaitName(where);
     return client;
@@ -127,7 +127,7 @@ final class Client implements ClientCore, Peer, Framer.Frames {
       return "nobody listens there";
     }
     if (broken != null) {
-      return broken.getMessage() != null ? broken.getMessage() : broken.toString();
+      return Places.why(broken);
     }
     return heard ? "" : "it sent nothing; it may expect TLS, or another dialect";
   }

@@ -18,7 +18,7 @@ record Entrance(int number, Tape tape, String place, String transport, boolean d
     return new Entrance(
         number,
         room.tape(place.dialect()),
-        place.address().getHostString() + ":" + place.address().getPort(),
+        Places.text(place.address()),
         String.valueOf(place.transport()),
         place.transport().carrier() == Carrier.DATAGRAM);
   }

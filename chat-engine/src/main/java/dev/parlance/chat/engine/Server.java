@@ -114,7 +114,6 @@ final class Server implements ServerCore, RoomWatch, SessionWatch {
   }
 
   private void bind(Listening place) {
-    String where = place.address().getHostString() + ":" + place.address().getPort();
     try {
       Entrance entrance = Entrance.of(bindings.length, place, room);
       if (place.address().isUnresolved()) {
@@ -130,17 +129,9 @@ final class Server implements ServerCore, RoomWatch, SessionWatch {
       throw failure;
     } catch (IOException failure) {
       abandon();
-      String why = why(place.address(), failure);
-      throw new ChatException("cannot listen at " + where + ": " + why, failure);
+      String where = Places.text(place.address());
+      throw new ChatException("cannot listen at " + where + ": " + Places.why(failure), failure);
     }
-  }
-
-  /** Why it did not work, without the address, which transports name in their own way. */
-  private static String why(InetSocketAddress address, IOException failure) {
-    String told = String.valueOf(failure.getMessage());
-    String named = address + ": ";
-    int at = told.indexOf(named);
-    return at < 0 ? told : told.substring(at + named.length());
   }
 
   /** Undoes a start that failed halfway. Nobody is told that a server stops which never was. */

@@ -24,13 +24,12 @@ interface BindingFacts extends Facts {
   }
 
   @Test
-  default void bindingATakenPortFailsAndSaysWhich(Bench bench) throws Exception {
+  default void bindingATakenPortFailsAndSaysWhy(Bench bench) throws Exception {
     Host host = bench.host();
     IOException refusal = assertThrows(IOException.class, () -> bench.host(host.address()));
     String port = String.valueOf(host.address().getPort());
-    assertTrue(
-        String.valueOf(refusal.getMessage()).contains(port),
-        "Not told of " + port + ": " + refusal);
+    String why = String.valueOf(refusal.getMessage());
+    assertTrue(why.length() > 5 && !why.contains(port), "Why, and not where: " + refusal);
     host.pair().pingPong();
   }
 

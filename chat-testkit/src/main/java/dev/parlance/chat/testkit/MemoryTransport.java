@@ -99,7 +99,7 @@ public final class MemoryTransport implements Transport {
     long deadline = System.nanoTime() + timeout.toNanos();
     Attempt attempt = new Attempt(() -> medium.connect(address, acceptor));
     if (!loop.call(deadline, attempt)) {
-      throw new SocketTimeoutException("No connection to " + address + " within " + timeout);
+      throw new SocketTimeoutException("no connection within " + timeout);
     }
     return attempt.link();
   }

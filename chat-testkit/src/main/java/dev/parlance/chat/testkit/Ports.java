@@ -22,7 +22,7 @@ final class Ports {
   synchronized InetSocketAddress take(int wanted, Object owner) throws BindException {
     int port = wanted == 0 ? free() : wanted;
     if (owners.putIfAbsent(port, owner) != null) {
-      throw new BindException("Port " + port + " is taken");
+      throw new BindException("Address already in use");
     }
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
@@ -45,6 +45,6 @@ final class Ports {
         return port;
       }
     }
-    throw new BindException("No port is free");
+    throw new BindException("no port is free");
   }
 }

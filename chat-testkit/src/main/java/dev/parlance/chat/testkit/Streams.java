@@ -48,7 +48,7 @@ final class Streams implements Medium {
   @Override
   public Link connect(InetSocketAddress address, Acceptor acceptor) throws IOException {
     if (!(ports.owner(address) instanceof Door door)) {
-      throw new ConnectException("Connection refused: nobody listens at port " + address.getPort());
+      throw new ConnectException("Connection refused");
     }
     InetSocketAddress near = ports.take(0, this);
     InetSocketAddress far = new InetSocketAddress(near.getAddress(), address.getPort());

@@ -3,7 +3,6 @@ package dev.parlance.chat.tls;
 import dev.parlance.chat.spi.Acceptor;
 import dev.parlance.chat.spi.Link;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -64,9 +63,9 @@ final class Opening {
    * @return the link, which the core has met
    * @throws SocketTimeoutException when nothing came about; the core does not meet the link later
    */
-  Link await(long deadline, InetSocketAddress address) throws IOException {
+  Link await(long deadline) throws IOException {
     if (!awaitSettled(deadline)) {
-      failed(new SocketTimeoutException("no TLS handshake with " + address + " in time"));
+      failed(new SocketTimeoutException("no TLS handshake in time"));
       // Unless the two are meeting at this moment, which does not take long.
       boolean unused = awaitSettled(System.nanoTime() + Long.MAX_VALUE / 2);
     }

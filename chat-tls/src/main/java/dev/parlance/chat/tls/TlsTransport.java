@@ -181,7 +181,7 @@ public final class TlsTransport implements Transport {
             timeout,
             carrying -> new TlsLink(carrying, engine, workers, buffers, opening, stirs).peer());
     try {
-      return opening.await(deadline, address);
+      return opening.await(deadline);
     } catch (SocketTimeoutException e) {
       link.abort();
       throw e;

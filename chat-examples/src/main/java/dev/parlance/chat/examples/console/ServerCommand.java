@@ -134,7 +134,10 @@ final class ServerCommand implements Callable<Integer> {
       Transport transport =
           transports.computeIfAbsent(
               kind, any -> tls.over(spec.carriage().transportFor(spec.dialect())));
-      builder.listen(transport, address(spec.place()), spec.dialect());
+      builder.listen(
+          transport,
+          new InetSocketAddress(spec.place().host(), spec.place().port()),
+          spec.dialect());
     }
     if (!quiet) {
       builder.listener(new RoomLog(ConsoleLogging.room()));
@@ -153,14 +156,6 @@ final class ServerCommand implements Callable<Integer> {
     } catch (IOException failure) {
       throw new ChatException("cannot read " + users + ": " + failure.getMessage(), failure);
     }
-  }
-
-  private static InetSocketAddress address(Place place) {
-    InetSocketAddress address = new InetSocketAddress(place.host(), place.port());
-    if (address.isUnresolved()) {
-      throw new ChatException("cannot listen at " + place + ": unknown host");
-    }
-    return address;
   }
 
   private void announce(List<InetSocketAddress> addresses) {

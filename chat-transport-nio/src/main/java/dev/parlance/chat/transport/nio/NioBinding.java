@@ -145,7 +145,7 @@ abstract class NioBinding implements Binding, Selected {
       watched = intake();
       return null;
     } catch (IOException | ClosedSelectorException e) {
-      return new IOException("Cannot listen at " + address + ": the event loop broke down", e);
+      return new IOException("the event loop broke down", e);
     }
   }
 
@@ -177,7 +177,7 @@ abstract class NioBinding implements Binding, Selected {
 
   @Override
   public final void stopAccepting() {
-    loops.call(home, this::stop, Deadline.never());
+    loops.call(home, this::stop, Deadline.in(Binding.closeTimeout()));
   }
 
   @Override

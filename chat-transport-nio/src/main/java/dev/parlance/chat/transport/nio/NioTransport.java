@@ -115,7 +115,7 @@ public final class NioTransport implements Transport {
   @Override
   public Binding bind(InetSocketAddress address, Acceptor acceptor) throws IOException {
     if (address.isUnresolved()) {
-      throw new UnknownHostException("Unknown host: " + address.getHostString());
+      throw new UnknownHostException("unknown host");
     }
     return carrier == Carrier.STREAM
         ? Tcp.bind(loops, address, backlog, acceptor)
@@ -129,7 +129,7 @@ public final class NioTransport implements Transport {
       throw new IllegalArgumentException("timeout must be positive: " + timeout);
     }
     if (address.isUnresolved()) {
-      throw new UnknownHostException("Unknown host: " + address.getHostString());
+      throw new UnknownHostException("unknown host");
     }
     return carrier == Carrier.STREAM
         ? Tcp.connect(loops, address, timeout, acceptor)

@@ -6,7 +6,6 @@ import dev.parlance.chat.spi.KeepAlive;
 import dev.parlance.chat.spi.Link;
 import dev.parlance.chat.spi.Transport;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -29,20 +28,17 @@ final class Tcp {
       KeepAlive.tune(server.supportedOptions(), server::setOption);
       server.bind(address, backlog);
       return new TcpBinding(loops, Flock.onAll(loops), server, backlog, acceptor).start();
-    } catch (BindException | UnsupportedAddressTypeException e) {
+    } catch (UnsupportedAddressTypeException e) {
       Quietly.close(server);
-      throw cannotBind(address, e);
+      throw unsupported(e);
     } catch (Throwable e) {
       Quietly.close(server);
       throw e;
     }
   }
 
-  static BindException cannotBind(InetSocketAddress address, Exception why) {
-    String reason = why.getMessage() != null ? why.getMessage() : why.toString();
-    BindException telling = new BindException("Cannot listen at " + address + ": " + reason);
-    telling.initCause(why);
-    return telling;
+  static IOException unsupported(UnsupportedAddressTypeException cause) {
+    return new IOException("an address of a kind that this machine does not have", cause);
   }
 
   static Link connect(Loops loops, InetSocketAddress address, Duration timeout, Acceptor acceptor)
@@ -52,7 +48,7 @@ final class Tcp {
       channel.socket().connect(address, millis(timeout));
       if (channel.getLocalAddress().equals(channel.getRemoteAddress())) {
         // Linux connects a socket to itself when it happens upon the port that it asks for.
-        throw new ConnectException("Connection refused: nobody listens at " + address);
+        throw new ConnectException("Connection refused");
       }
       configure(channel);
       KeepAlive.tune(channel.supportedOptions(), channel::setOption);

@@ -18,9 +18,7 @@ final class Udp {
       throws IOException {
     if (!anyAddress && !address.getAddress().isLoopbackAddress()) {
       throw new BindException(
-          "Cannot listen at "
-              + address
-              + ": not a loopback address, and the sources of datagrams can be forged;"
+          "not a loopback address, and the sources of datagrams can be forged;"
               + " allowAnyAddress() says what that means, and allows it");
     }
     DatagramChannel channel = DatagramChannel.open();
@@ -28,9 +26,9 @@ final class Udp {
       channel.configureBlocking(false);
       channel.bind(address);
       return new UdpBinding(loops, Flock.onOne(loops), channel, acceptor).start();
-    } catch (BindException | UnsupportedAddressTypeException e) {
+    } catch (UnsupportedAddressTypeException e) {
       Quietly.close(channel);
-      throw Tcp.cannotBind(address, e);
+      throw Tcp.unsupported(e);
     } catch (Throwable e) {
       Quietly.close(channel);
       throw e;
@@ -47,7 +45,7 @@ final class Udp {
       return flock.serve(new DatagramLink(flock, channel), acceptor);
     } catch (UnsupportedAddressTypeException e) {
       Quietly.close(channel);
-      throw new IOException("Cannot connect to " + address + ": " + e, e);
+      throw Tcp.unsupported(e);
     } catch (Throwable e) {
       Quietly.close(channel);
       throw e;

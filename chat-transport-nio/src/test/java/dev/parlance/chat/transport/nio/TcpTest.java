@@ -174,13 +174,12 @@ class TcpTest {
               BindException.class,
               () -> stage.transport.bind(stage.binding.address(), link -> null));
       String message = String.valueOf(refusal.getMessage());
-      assertTrue(message.contains(":" + stage.binding.address().getPort()), message);
       assertTrue(message.contains("in use"), message);
     }
   }
 
   @Test
-  void anUnknownHostIsToldByItsName() {
+  void anUnknownHostIsTold() {
     InetSocketAddress nowhere = InetSocketAddress.createUnresolved("nowhere.invalid", 1);
     NioTransport transport = NioTransport.tcp();
     for (UnknownHostException refusal :
@@ -189,7 +188,7 @@ class TcpTest {
             assertThrows(
                 UnknownHostException.class,
                 () -> transport.connect(nowhere, Duration.ofSeconds(1), link -> null)))) {
-      assertTrue(String.valueOf(refusal.getMessage()).contains("nowhere.invalid"));
+      assertEquals("unknown host", refusal.getMessage());
     }
   }
 

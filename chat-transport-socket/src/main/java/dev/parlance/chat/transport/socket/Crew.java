@@ -1,5 +1,6 @@
 package dev.parlance.chat.transport.socket;
 
+import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
@@ -107,6 +108,18 @@ final class Crew {
     if (virtual != null) {
       Thread.yield();
     }
+  }
+
+  /**
+   * {@return what kept a socket from coming about, told as one thing: what the network says, what
+   * the address is, or that there is no thread for it}
+   */
+  static IOException failure(Throwable cause) {
+    if (cause instanceof IOException known) {
+      return known;
+    }
+    String why = cause.getMessage();
+    return new IOException(why != null ? why : cause.toString(), cause);
   }
 
   /** {@return a daemon, not started} */

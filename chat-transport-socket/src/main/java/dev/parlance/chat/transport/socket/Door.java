@@ -55,9 +55,9 @@ final class Door {
       Door door = new Door(listener, selector, backlog, guests);
       door.thread.start();
       return door;
-    } catch (IOException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       close(listener, selector);
-      throw new IOException("cannot listen at " + address + ": " + e.getMessage(), e);
+      throw Crew.failure(e);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.parlance.chat.spi.Link;
 import dev.parlance.chat.spi.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -107,7 +108,7 @@ public final class SocketTransport implements Transport {
   @Override
   public Binding bind(InetSocketAddress address, Acceptor acceptor) throws IOException {
     if (address.isUnresolved()) {
-      throw new IOException("cannot listen at " + address + ": unknown host");
+      throw new UnknownHostException("unknown host");
     }
     return switch (carrier) {
       case STREAM -> bindStream(address, acceptor);
@@ -125,9 +126,7 @@ public final class SocketTransport implements Transport {
   private InetSocketAddress allowed(InetSocketAddress address) throws IOException {
     if (!options.anyAddress && !address.getAddress().isLoopbackAddress()) {
       throw new IOException(
-          "will not listen for datagrams at "
-              + address
-              + ": not a loopback address, and the sources of datagrams can be forged;"
+          "not a loopback address, and the sources of datagrams can be forged;"
               + " see SocketTransport.allowAnyAddress()");
     }
     return address;
@@ -140,7 +139,7 @@ public final class SocketTransport implements Transport {
       throw new IllegalArgumentException("a timeout of " + timeout + ", must be positive");
     }
     if (address.isUnresolved()) {
-      throw new IOException("cannot connect to " + address + ": unknown host");
+      throw new UnknownHostException("unknown host");
     }
     Plug plug =
         switch (carrier) {

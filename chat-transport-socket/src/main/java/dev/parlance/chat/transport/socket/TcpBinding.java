@@ -28,7 +28,7 @@ final class TcpBinding implements Binding {
     } catch (OutOfMemoryError e) {
       crew.dismiss();
       binding.close();
-      throw new IOException("cannot listen at " + address + ": " + e.getMessage(), e);
+      throw Crew.failure(e);
     }
     return binding;
   }
@@ -53,7 +53,7 @@ final class TcpBinding implements Binding {
 
   @Override
   public void stopAccepting() {
-    door.close(Long.MAX_VALUE);
+    door.close(System.nanoTime() + Binding.closeTimeout().toNanos());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.parlance.chat.spi.Transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -65,12 +66,12 @@ final class TcpPlug implements Plug {
       TcpPlug plug = new TcpPlug(socket, slots);
       if (plug.local.equals(plug.remote)) {
         // A free port to connect from may happen to be the one asked for, if nobody listens there.
-        throw new IOException("nobody listens there");
+        throw new ConnectException("Connection refused");
       }
       return plug;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       reset(socket);
-      throw new IOException("cannot connect to " + address + ": " + e.getMessage(), e);
+      throw Crew.failure(e);
     }
   }
 

@@ -66,9 +66,9 @@ final class UdpBinding implements Binding {
       UdpBinding binding = new UdpBinding(socket, acceptor, crew);
       binding.start();
       return binding;
-    } catch (IOException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       socket.close();
-      throw new IOException("cannot listen at " + address + ": " + e.getMessage(), e);
+      throw Crew.failure(e);
     }
   }
 

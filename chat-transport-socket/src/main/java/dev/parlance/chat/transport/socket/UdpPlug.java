@@ -31,9 +31,9 @@ final class UdpPlug implements Plug {
     try {
       channel.connect(address);
       return new UdpPlug(channel);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       channel.close();
-      throw new IOException("cannot connect to " + address + ": " + e.getMessage(), e);
+      throw Crew.failure(e);
     }
   }
 

@@ -42,18 +42,18 @@ final class SocketTransportTest {
   }
 
   @Test
-  void saysWhichPortIsInUse() throws IOException {
+  void saysThatAPortIsInUse() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 1, LOOPBACK)) {
       String why = refusal(SocketTransport.tcp(), other.getLocalSocketAddress());
-      assertTrue(why.contains(":" + other.getLocalPort() + ": Address already in use"), why);
+      assertTrue(why.startsWith("Address already in use"), why);
     }
   }
 
   @Test
-  void saysWhichPortIsInUseForDatagrams() throws IOException {
+  void saysThatAPortIsInUseForDatagrams() throws IOException {
     try (Binding other = SocketTransport.udp().bind(loopback(), link -> null)) {
       String why = refusal(SocketTransport.udp(), other.address());
-      assertTrue(why.contains(":" + other.address().getPort() + ": Address already in use"), why);
+      assertTrue(why.startsWith("Address already in use"), why);
     }
   }
 
@@ -75,7 +75,7 @@ final class SocketTransportTest {
     SocketTransport changed = transport.allowAnyAddress();
     assertNotSame(transport, changed);
     String why = refusal(transport, ANY);
-    assertTrue(why.contains("0.0.0.0") && why.contains("allowAnyAddress()"), why);
+    assertTrue(why.contains("allowAnyAddress()"), why);
   }
 
   @Test
