@@ -135,7 +135,7 @@ final class ClientCommand implements Callable<Integer> {
   }
 
   private ChatClient connect(String wanted, @Nullable String secret, Conversation conversation) {
-    Place place = server.port() == Place.NO_PORT ? server.withPort(dialect.defaultPort()) : server;
+    Place place = server.orAt(dialect.defaultPort());
     ChatClient.Builder builder =
         ChatClient.builder().transport(tls.over(carriage.transportFor(dialect))).dialect(dialect);
     if (secret != null) {

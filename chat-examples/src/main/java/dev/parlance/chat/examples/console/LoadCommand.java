@@ -157,7 +157,7 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private LoadPlan plan(CommandLine command) {
-    Place place = server.port() == Place.NO_PORT ? server.withPort(dialect.defaultPort()) : server;
+    Place place = server.orAt(dialect.defaultPort());
     try {
       checkFiles();
       return new LoadPlan(

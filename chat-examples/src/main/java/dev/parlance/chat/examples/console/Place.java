@@ -62,6 +62,11 @@ record Place(String host, int port) {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
+  /** Returns this place with this port, unless it has one. */
+  Place orAt(int usual) {
+    return port == NO_PORT ? withPort(usual) : this;
+  }
+
   /** Returns this place with the port that it really got. */
   Place withPort(int real) {
     return new Place(host, real);

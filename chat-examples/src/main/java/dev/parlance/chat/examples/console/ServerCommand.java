@@ -2,6 +2,7 @@ package dev.parlance.chat.examples.console;
 
 import dev.parlance.chat.ChatException;
 import dev.parlance.chat.ChatServer;
+import dev.parlance.chat.dialect.Dialect;
 import dev.parlance.chat.examples.users.FileAuthenticator;
 import dev.parlance.chat.examples.users.UserFile;
 import dev.parlance.chat.spi.Transport;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code chat server}: one room, reached at any number of places, until a signal ends it. */
 @Command(
@@ -29,7 +31,7 @@ import picocli.CommandLine.Option;
         "chat server [-hqV] [--verbose] [--dashboard [--no-color]] [--users FILE]"
             + " [--lines-per-second N] [--members N] [--per-address N] [--all-dialects] [--listen "
             + ListenSpec.FORM
-            + "]... [--tls-cert FILE --tls-key FILE]",
+            + "]... [--tls-cert FILE --tls-key FILE] [[HOST:]PORT]",
     description = "Runs a server until Ctrl+C or SIGTERM.",
     sortOptions = false)
 final class ServerCommand implements Callable<Integer> {
@@ -82,6 +84,13 @@ final class ServerCommand implements Callable<Integer> {
 
   @Mixin private ColorOption color = new ColorOption();
 
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "[HOST:]PORT",
+      converter = Place.Converter.class,
+      description = "Listen there in the line dialect, as by --listen line@[HOST:]PORT.")
+  private @Nullable Place place;
+
   @Override
   public Integer call() throws InterruptedException, IOException {
     if (verbose) {
@@ -89,6 +98,10 @@ final class ServerCommand implements Callable<Integer> {
     }
     if (quiet) {
       ConsoleLogging.nothingOfTheRoom();
+    }
+    if (place != null) {
+      Dialect line = Dialects.standard();
+      places.add(0, new ListenSpec(Carriage.NIO, line, place.orAt(line.defaultPort())));
     }
     if (allDialects) {
       places.addAll(Dialects.names().stream().map(ListenSpec::parse).toList());

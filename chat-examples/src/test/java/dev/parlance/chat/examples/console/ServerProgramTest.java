@@ -1,6 +1,7 @@
 package dev.parlance.chat.examples.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -101,6 +102,19 @@ class ServerProgramTest {
       assertEquals("alice: " + "x".repeat(400) + "… (600 more)", server.logged());
       assertEquals("alice left (0 online)", server.logged());
       assertEquals("alice disconnected: client quit", server.logged());
+    }
+  }
+
+  @Test
+  void a_port_alone_is_where_it_listens() throws Exception {
+    try (ChatProgram server = ChatProgram.start("server", "0", "--listen", "socket/tilde@:0")) {
+      int port = server.port("nio, line");
+      int other = server.port("socket, tilde");
+      assertNotEquals(port, other);
+      try (RawPeer alice = RawPeer.join(port, "alice", 1)) {
+        alice.send("-1\n");
+        alice.expectEnd();
+      }
     }
   }
 
