@@ -12,15 +12,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs servers and clients: a jar of its own, so that applications are compiled against the
- * API without seeing any of it. Without state; found as a service, once.
+ * What runs servers and clients: a jar of its own, so that nothing of it is in the way of who
+ * compiles against the API. Without state; found as a service, once.
  */
 public interface Engine {
 
   /**
    * {@return the engine}
    *
-   * @throws IllegalStateException if there is none
+   * @throws IllegalStateException if there is none, or none that fits
    */
   static Engine get() {
     return EngineLookup.engine();

@@ -20,8 +20,8 @@ public interface Binding extends AutoCloseable {
   /**
    * Stops listening and returns once no further link will be accepted. Connections that the
    * operating system had already completed are accepted and offered to the acceptor first. Open
-   * links go on. Idempotent. Waits for an acceptor that hangs, too, but no longer than {@value
-   * #CLOSE_SECONDS} seconds.
+   * links go on. Idempotent. Where an acceptor hangs, returns after {@value #CLOSE_SECONDS} seconds
+   * all the same; a link that is under way may then still be offered.
    */
   void stopAccepting();
 

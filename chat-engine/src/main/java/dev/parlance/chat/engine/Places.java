@@ -8,7 +8,7 @@ final class Places {
 
   private Places() {}
 
-  /** Host and port as an application gave them; a colon within the host makes it need brackets. */
+  /** Host, as the address tells it, and port; IPv6 stands in brackets. */
   static String text(InetSocketAddress address) {
     String host = address.getHostString();
     return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();

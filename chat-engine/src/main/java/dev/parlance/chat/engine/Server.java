@@ -388,7 +388,7 @@ final class Server implements ServerCore, RoomWatch, SessionWatch {
     boolean needed = isInsideSession();
     if (!stopping.compareAndSet(false, true)) {
       if (!needed && (events == null || !events.isCurrentThread())) {
-        Waiting.await(stopped, limits.drain().plus(Binding.closeTimeout().multipliedBy(2)));
+        Waiting.await(stopped);
       }
     } else if (needed) {
       stopElsewhere();
@@ -414,6 +414,14 @@ final class Server implements ServerCore, RoomWatch, SessionWatch {
   }
 
   private void carryOutStop() {
+    try {
+      stopInOrder();
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private void stopInOrder() {
     long start = System.nanoTime();
     each(Binding::stopAccepting);
     room.stop();
@@ -439,6 +447,5 @@ final class Server implements ServerCore, RoomWatch, SessionWatch {
       Duration left = limits.drain().minus(took);
       events.awaitEnd(left.isNegative() ? Duration.ofSeconds(1) : left);
     }
-    stopped.countDown();
   }
 }

@@ -21,6 +21,11 @@ final class Waiting {
     return uninterrupted(nanos -> latch.await(nanos, TimeUnit.NANOSECONDS), atMost);
   }
 
+  /** Waits until the latch is at zero, which something that is bounded itself brings about. */
+  static void await(CountDownLatch latch) {
+    boolean unused = await(latch, Duration.ofNanos(Long.MAX_VALUE / 2));
+  }
+
   /** Waits until a thread has ended. */
   static void join(Thread thread, Duration atMost) {
     boolean unused =

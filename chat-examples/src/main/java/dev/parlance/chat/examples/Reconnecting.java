@@ -41,7 +41,9 @@ public final class Reconnecting implements AutoCloseable {
    * Does nothing yet.
    *
    * @param connecting called whenever the client is to join, on a thread of this object; may throw
-   *     a {@link ChatException}, as {@link ChatClient.Builder#connect} does
+   *     a {@link ChatException}, as {@link ChatClient.Builder#connect} does, and is called again
+   *     after that. Whatever else it throws is a mistake, and the end: it goes to the thread's
+   *     handler for uncaught exceptions.
    */
   public Reconnecting(Supplier<ChatClient> connecting) {
     this.connecting = connecting;
@@ -55,13 +57,13 @@ public final class Reconnecting implements AutoCloseable {
   }
 
   private void stay() {
-    Duration pause = SOON;
-    do {
+    Duration pause = Duration.ZERO;
+    while (!isClosedWithin(pause)) {
       long since = System.nanoTime();
       joinAndAwaitEnd();
       boolean stayed = System.nanoTime() - since > RARELY.toNanos();
-      pause = stayed ? SOON : longer(pause);
-    } while (!isClosedWithin(pause));
+      pause = stayed || pause.isZero() ? SOON : longer(pause);
+    }
   }
 
   private void joinAndAwaitEnd() {
@@ -69,7 +71,7 @@ public final class Reconnecting implements AutoCloseable {
       client = joined;
       CompletableFuture.anyOf(joined.ended().toCompletableFuture(), closed).join();
     } catch (ChatException refused) {
-      log.info("not there, and going to try again: {}", refused.getMessage());
+      log.info("not in the room: {}", refused.getMessage());
     } finally {
       client = null;
     }
@@ -112,7 +114,10 @@ public final class Reconnecting implements AutoCloseable {
     return false;
   }
 
-  /** Leaves, and does not come back. */
+  /**
+   * Leaves, and does not come back. A client that is just connecting leaves as soon as it has
+   * joined.
+   */
   @Override
   public void close() {
     closed.complete(null);

@@ -78,7 +78,7 @@ class ReconnectingTest {
   }
 
   @Test
-  void closedWhileItConnectsLeavesAtOnce() throws InterruptedException {
+  void closedWhileItConnectsLeavesWhenItHasJoined() throws InterruptedException {
     CountDownLatch connecting = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     Reconnecting slow =

@@ -1,15 +1,20 @@
 package dev.parlance.chat.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parlance.chat.spi.Binding;
 import dev.parlance.chat.spi.Peer.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** How a binding begins and ends, whatever it carries. */
@@ -44,6 +49,39 @@ interface BindingFacts extends Facts {
     assertNull(atOne.server().awaitClosed());
     atTwo.pingPong();
     two.pair().pingPong();
+  }
+
+  @Test
+  default void stopAcceptingWaitsNoLongerThanItSaysForAnAcceptorThatHangs(Bench bench)
+      throws Exception {
+    CountDownLatch offered = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    AtomicBoolean waited = new AtomicBoolean();
+    Binding binding =
+        bench.bind(
+            Bench.anywhere(),
+            link -> {
+              offered.countDown();
+              waited.set(!isCountedDown(stopped));
+              return null;
+            });
+    Thread guest =
+        new Thread(() -> bench.tryToConnect(binding, new RecordingPeer().owes("hello")), "guest");
+    guest.start();
+    assertTrue(isCountedDown(offered), "Nobody was offered");
+    binding.stopAccepting();
+    stopped.countDown();
+    guest.join();
+    binding.close();
+    assertFalse(waited.get(), "It waited until the acceptor gave up");
+  }
+
+  private static boolean isCountedDown(CountDownLatch latch) {
+    try {
+      return latch.await(CallLog.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException early) {
+      return false;
+    }
   }
 
   @Test

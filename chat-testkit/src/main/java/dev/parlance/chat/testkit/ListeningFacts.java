@@ -1,16 +1,11 @@
 package dev.parlance.chat.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parlance.chat.spi.Binding;
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of connections when a binding stops listening, or is closed. */
@@ -53,38 +48,6 @@ interface ListeningFacts extends Facts {
             });
     host[0].pair().pingPong();
     assertThrows(IOException.class, () -> bench.connect(host[0].address(), new RecordingPeer()));
-  }
-
-  @Test
-  default void stopAcceptingWaitsNoLongerThanItSaysForAnAcceptorThatHangs(Bench bench)
-      throws Exception {
-    CountDownLatch offered = new CountDownLatch(1);
-    CountDownLatch stopped = new CountDownLatch(1);
-    AtomicBoolean waited = new AtomicBoolean();
-    Binding binding =
-        bench.bind(
-            Bench.anywhere(),
-            link -> {
-              offered.countDown();
-              waited.set(!isCountedDown(stopped));
-              return null;
-            });
-    Thread guest = new Thread(() -> bench.tryToConnect(binding, new RecordingPeer()), "guest");
-    guest.start();
-    assertTrue(isCountedDown(offered), "Nobody was offered");
-    binding.stopAccepting();
-    stopped.countDown();
-    guest.join();
-    binding.close();
-    assertFalse(waited.get(), "It waited until the acceptor gave up");
-  }
-
-  private static boolean isCountedDown(CountDownLatch latch) {
-    try {
-      return latch.await(CallLog.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException early) {
-      return false;
-    }
   }
 
   @Test

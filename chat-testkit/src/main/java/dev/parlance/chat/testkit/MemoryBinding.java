@@ -48,8 +48,8 @@ final class MemoryBinding implements Binding {
 
   @Override
   public void stopAccepting() {
-    if (listening) {
-      loop.call(deadline(), this::stopListening);
+    if (listening && !loop.call(deadline(), this::stopListening)) {
+      loop.post(this::stopListening); // when the loop is free again
     }
   }
 
@@ -68,13 +68,15 @@ final class MemoryBinding implements Binding {
     }
     long deadline = deadline();
     Queue<MemoryLink> left = new ConcurrentLinkedQueue<>();
-    loop.call(
-        deadline,
+    Runnable end =
         () -> {
           stopListening();
           left.addAll(links);
           left.forEach(MemoryLink::abort);
-        });
+        };
+    if (!loop.call(deadline, end)) {
+      loop.post(end);
+    }
     if (!loop.isCurrent()) {
       left.forEach(link -> link.awaitGone(deadline));
       loop.awaitEnd(deadline);

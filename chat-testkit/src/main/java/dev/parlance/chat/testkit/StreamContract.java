@@ -26,7 +26,8 @@ import dev.parlance.chat.spi.Transport;
  * dev.parlance.chat.spi.Peer} broken: that calls that exclude each other never overlap, that
  * nothing is received unless the peer said just before that it is ready, that nothing is called
  * after the end. No fact is decided by how long something takes; what does not come about within
- * ten seconds counts as never.
+ * ten seconds counts as never, and what is to be over in {@link
+ * dev.parlance.chat.spi.Binding#CLOSE_SECONDS} has these ten.
  */
 public abstract class StreamContract extends TransportContract
     implements ConnectingFacts,

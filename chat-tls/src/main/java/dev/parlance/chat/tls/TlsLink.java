@@ -103,7 +103,7 @@ final class TlsLink implements Link {
       complain(e);
     }
     if (core == null) {
-      opening.refused(new IOException("Nobody wants to talk to " + remoteAddress()));
+      opening.refused(new IOException("nobody wants this connection"));
       below.abort();
     } else {
       opening.succeeded(this);
@@ -175,9 +175,8 @@ final class TlsLink implements Link {
   }
 
   private SSLException worded(SSLException why) {
-    String what = isEstablished() ? "TLS with " : "TLS handshake with ";
-    String text = what + remoteAddress() + " failed: " + Distrust.hint(why) + why.getMessage();
-    return new SSLException(text, why);
+    String what = isEstablished() ? "TLS failed: " : "TLS handshake failed: ";
+    return new SSLException(what + Distrust.hint(why) + why.getMessage(), why);
   }
 
   /** Ends the link at once: the handshake can neither go on nor be ended. */

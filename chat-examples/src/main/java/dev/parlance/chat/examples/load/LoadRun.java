@@ -3,6 +3,7 @@ package dev.parlance.chat.examples.load;
 import dev.parlance.chat.ChatClient;
 import dev.parlance.chat.ChatException;
 import dev.parlance.chat.CloseReason;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,6 +126,11 @@ public final class LoadRun implements AutoCloseable {
     return reasons;
   }
 
+  private static String place(InetSocketAddress server) {
+    String host = server.getHostString();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + server.getPort();
+  }
+
   private Outcome outcome(Talk talk, double seconds, Map<String, Integer> ended) {
     int[] said = talk.said();
     Flaws flaws = Flaws.NONE;
@@ -133,7 +139,7 @@ public final class LoadRun implements AutoCloseable {
     }
     return new Outcome(
         plan.dialect().name(),
-        plan.server().getHostString() + ":" + plan.server().getPort(),
+        place(plan.server()),
         plan.members(),
         plan.talkers(),
         plan.rate(),

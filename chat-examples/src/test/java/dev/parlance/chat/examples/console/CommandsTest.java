@@ -24,9 +24,10 @@ class CommandsTest {
     isExplained("chat: there is no command 'sever': one of " + all, "sever");
     isExplained("chat user: say what to do: add (try 'chat user --help')", "user");
     isExplained(
-        "chat server: Unmatched argument at index 1: '7777' (try 'chat server --help')",
+        "chat server: Unmatched argument at index 2: '7778' (try 'chat server --help')",
         "server",
-        "7777");
+        "7777",
+        "7778");
   }
 
   @Test

@@ -49,7 +49,7 @@ final class Flock extends Wakeable {
     AtomicBoolean met = new AtomicBoolean();
     loops.call(loop, () -> met.set(meet(link, acceptor)), Deadline.never());
     if (!met.get()) {
-      throw new IOException("Nobody wants to talk to " + link.remoteAddress());
+      throw new IOException("nobody wants this connection");
     }
     return link;
   }

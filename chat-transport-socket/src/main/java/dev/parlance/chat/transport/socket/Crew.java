@@ -1,6 +1,7 @@
 package dev.parlance.chat.transport.socket;
 
 import java.io.IOException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
@@ -118,7 +119,10 @@ final class Crew {
     if (cause instanceof IOException known) {
       return known;
     }
-    String why = cause.getMessage();
+    String why =
+        cause instanceof UnsupportedAddressTypeException
+            ? "an address of a kind that this machine does not have"
+            : cause.getMessage();
     return new IOException(why != null ? why : cause.toString(), cause);
   }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,9 @@ final class UdpBinding implements Binding {
 
   /** {@return whether nobody is left, after strangers have been ignored from some time on} */
   private boolean deserted() {
-    meeting.lock();
+    if (!members.isEmpty() || !meeting.tryLock()) {
+      return false;
+    }
     try {
       return members.isEmpty();
     } finally {
@@ -203,18 +206,36 @@ final class UdpBinding implements Binding {
       return member;
     } finally {
       meeting.unlock();
+      if (!accepting) {
+        work.raise(); // to look again whether anybody is left
+      }
     }
   }
 
   @Override
   public void stopAccepting() {
-    meeting.lock();
-    try {
-      accepting = false;
-    } finally {
-      meeting.unlock();
-    }
+    accepting = false;
+    long deadline = System.nanoTime() + Binding.closeTimeout().toNanos();
+    awaitMet(deadline);
     work.raise();
+  }
+
+  /** Waits for whoever is being met at this moment: there is nobody after them. */
+  private void awaitMet(long deadline) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (meeting.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          meeting.unlock();
+        }
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   boolean isShut() {
