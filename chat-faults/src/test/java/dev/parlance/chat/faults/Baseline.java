@@ -27,6 +27,19 @@ record Baseline(long descriptors, Set<Thread> threads) {
     await(() -> threads.containsAll(libraryThreads()), () -> "threads: " + libraryThreads());
   }
 
+  /**
+   * Waits like {@link #awaitReturn} while a room that was there before goes on talking, which may
+   * have its transport start threads of these names when it first needs them.
+   */
+  void awaitReturnBut(Set<String> onDemand) {
+    await(() -> openDescriptors() <= descriptors, () -> "descriptors: " + openDescriptors());
+    await(
+        () ->
+            libraryThreads().stream()
+                .allMatch(t -> threads.contains(t) || onDemand.contains(t.getName())),
+        () -> "threads: " + libraryThreads());
+  }
+
   /** Waits until something holds; gives up after twenty seconds. */
   static void await(Supplier<Boolean> fact, Supplier<String> otherwise) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
